@@ -1,0 +1,38 @@
+# Every library that Mulkko stands on, each from a Debian package (docs/decisions/001).
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(date REQUIRED)
+find_package(tl-expected REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
+pkg_check_modules(MARIADB REQUIRED IMPORTED_TARGET libmariadb)
+
+find_library(SOCI_CORE soci_core REQUIRED)
+find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)
+find_library(SOCI_MYSQL soci_mysql REQUIRED)
+find_path(SOCI_INCLUDE soci/soci.h REQUIRED)
+add_library(soci INTERFACE)
+target_include_directories(soci SYSTEM INTERFACE ${SOCI_INCLUDE} ${SOCI_INCLUDE}/soci)
+target_link_libraries(soci INTERFACE ${SOCI_CORE} ${SOCI_SQLITE3} ${SOCI_MYSQL} SQLite::SQLite3 PkgConfig::MARIADB)
+
+find_library(CONNECTOR NAMES libmysqlcppconn.so.7 REQUIRED)
+find_path(CONNECTOR_INCLUDE cppconn/prepared_statement.h PATHS ${MULKKO_CONNECTOR_INCLUDE} REQUIRED)
+add_library(mysql_connector INTERFACE)
+target_include_directories(mysql_connector SYSTEM INTERFACE ${CONNECTOR_INCLUDE})
+target_link_libraries(mysql_connector INTERFACE ${CONNECTOR})
+
+find_library(MAGIC magic REQUIRED)
+add_library(magic INTERFACE)
+target_link_libraries(magic INTERFACE ${MAGIC})
+
+find_path(BOOST_INCLUDE boost/beast.hpp REQUIRED)
+add_library(boost_headers INTERFACE)
+target_include_directories(boost_headers SYSTEM INTERFACE ${BOOST_INCLUDE})
+target_compile_definitions(boost_headers INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+    BOOST_ASIO_NO_DEPRECATED BOOST_ALL_NO_LIB)

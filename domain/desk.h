@@ -1,0 +1,98 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/rules.h"
+#include "domain/store.h"
+
+namespace mulkko {
+
+/// Says what a company, or a manager on its behalf, files.
+struct Filing {
+    Problem problem;
+    bool draft = false;
+    std::optional<CompanyId> company;  ///< only for managers
+};
+
+/// Asks for one move; `input` holds what the move needs, under the names of the API.
+/// Shape: `version` is the ticket's as the reader saw it; nullopt moves it whatever it is.
+struct MoveRequest {
+    std::string action;
+    Values input;
+    std::optional<std::int64_t> version;
+};
+
+/// Says what a file is, once its bytes are kept.
+struct NewAttachment {
+    std::string name;
+    std::string media_type;
+    std::int64_t size = 0;
+    std::string sha256;
+    std::string content_key;
+};
+
+/// Speaks the use cases of tickets as sentences. One desk serves one unit of work: everything it does
+/// stands or falls together with the store's transaction.
+/// Errors everywhere: not_found for what the actor may not see.
+class Desk {
+public:
+    Desk(Store& store, Rules const& rules, Time now) : store_(store), rules_(rules), now_(now) {}
+
+    // --- filing and finding
+    /// Files a problem, and unless it is a draft starts its clocks and routes it.
+    /// Errors: invalid; forbidden (only companies, and managers who name one).
+    Result<TicketView> file_problem(Actor const& actor, Filing filing);
+    /// Corrects a problem: its company while it is a draft, a manager until it is done.
+    /// Errors: invalid, forbidden, stale.
+    Result<TicketView>
+    correct_problem(Actor const& actor, TicketId id, Problem problem, std::optional<std::int64_t> version);
+    /// Finds a ticket as the actor may see it: the only way to one.
+    Result<TicketView> ticket_for(Actor const& actor, TicketId id);
+    /// Lists those tickets of the query that the actor may see.
+    TicketPage tickets_for(Actor const& actor, TicketQuery query);
+
+    // --- moves
+    /// Makes one move of the workflow and all that follows from it.
+    /// Errors: stale, conflict (with the moves that are open), forbidden, invalid.
+    Result<TicketView> make_move(Actor const& actor, TicketId id, MoveRequest const& request);
+    /// Lists the moves open to an actor, in the table's order.
+    std::vector<Move const*> moves_open_to(Actor const& actor, Ticket const& ticket, Offer const* offer) const;
+    /// Moves on what time alone moves: expired offers, silent proposals, ended tickets. Returns how many.
+    int let_time_pass(int most);
+
+    // --- conversation and files
+    Result<Message> write_message(Actor const& actor, TicketId id, std::string body, Visibility visibility);
+    Result<std::vector<Message>> conversation(Actor const& actor, TicketId id, MessageId after, int most);
+    /// Tells whether the actor may add a file to the ticket, before its bytes are taken in.
+    Result<void> may_attach(Actor const& actor, TicketId id);
+    Result<Attachment> attach(Actor const& actor, TicketId id, NewAttachment file);
+    /// Opens a file, and records who did; the company sees it in the timeline.
+    Result<Attachment> open_file(Actor const& actor, AttachmentId id);
+    Result<std::vector<Attachment>> files(Actor const& actor, TicketId id);
+    /// Lists what happened, as far as the actor may know.
+    Result<std::vector<Event>> timeline(Actor const& actor, TicketId id);
+
+    // --- routing
+    /// Ranks the experts for a ticket, with reasons; for managers.
+    Result<Ranking> routing_of(Actor const& actor, TicketId id);
+
+private:
+    struct Step;  // one ticket being changed: before, after, the event that says so
+
+    Result<Ticket> visible(Actor const& actor, TicketId id, Sight wanted);
+    TicketView view_of(Actor const& actor, Ticket ticket);
+    Result<void> perform(Actor const& actor, Ticket& ticket, Move const& move, Values const& input);
+    Result<void> take_effect(Effect effect, Step& step);
+    Result<void> record(Step& step);
+    Result<void> route(Ticket& ticket);
+    Ranking rank(Ticket const& ticket);
+    Result<void> move_as_system(Ticket& ticket, std::string const& action, Values const& input);
+
+    Store& store_;
+    Rules const& rules_;
+    Time now_;
+};
+
+}  // namespace mulkko

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+
+#include "domain/calendar.h"
+#include "domain/routing.h"
+#include "domain/skill.h"
+#include "domain/ticket.h"
+#include "domain/workflow.h"
+
+namespace mulkko {
+
+/// Says how much working time each urgency allows. Units: working minutes.
+struct Allowance {
+    std::int64_t first_response = 0;
+    std::int64_t resolution = 0;
+    std::int64_t offer = 0;
+};
+
+/// Holds the promises of config/deadlines.json.
+/// Units: days are calendar days.
+struct Deadlines {
+    std::map<Urgency, Allowance> by_urgency;
+    int confirm_by_silence_days = 14;
+    int reopen_within_days = 30;
+    int close_after_days = 30;
+
+    Allowance const& of(Urgency urgency) const { return by_urgency.at(urgency); }
+};
+
+/// Gathers what the desk works by; read once at start, never changed while it runs.
+struct Rules {
+    Workflow workflow;
+    Taxonomy taxonomy;
+    SkillSuggester suggester;
+    Deadlines deadlines;
+    Calendars calendars;
+    RoutingWeights weights;
+    double confident_suggestion = 0.25;  ///< under this score a suggested skill is not routed on
+};
+
+}  // namespace mulkko

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/access.h"
+#include "domain/offer.h"
+#include "domain/ticket.h"
+#include "domain/workflow.h"
+
+namespace mulkko {
+
+/// Orders lists of tickets; ties go by id, so that pages never overlap.
+enum class TicketOrder { newest, oldest, updated, urgency, due };
+std::string_view name_of(TicketOrder order);
+std::optional<TicketOrder> ticket_order_from(std::string_view name);
+
+/// Asks for a page of tickets.
+/// Shape: empty filters match all; `states` are matched as any-of, `cursor` is what the page before gave.
+/// `overdue` compares the due times with `now`; `words` is searched in title, fault and conversation.
+struct TicketQuery {
+    TicketScope scope;
+    std::vector<std::string> states;
+    std::string skill;  ///< a skill's code, or a field's
+    std::optional<Urgency> urgency;
+    std::optional<ExpertId> expert;
+    std::optional<CompanyId> company;
+    bool overdue = false;
+    std::string words;
+    TicketOrder order = TicketOrder::newest;
+    std::string cursor;
+    int limit = 50;
+    Time now{};
+};
+
+/// Shows one ticket with the names that go with it.
+struct TicketView {
+    Ticket ticket;
+    std::string company_name;
+    std::string expert_name;
+    std::optional<Offer> offer;
+    Sight sight = Sight::whole;
+    std::vector<std::string> actions;  ///< moves open to the reader, in the order of buttons
+};
+
+/// Shape: `next` is empty on the last page.
+struct TicketPage {
+    std::vector<TicketView> items;
+    std::string next;
+};
+
+}  // namespace mulkko

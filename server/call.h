@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "domain/credentials.h"
+#include "domain/desk.h"
+#include "domain/registry.h"
+#include "domain/user.h"
+#include "server/request.h"
+#include "server/response.h"
+#include "server/route.h"
+#include "storage/database.h"
+
+namespace mulkko {
+
+class House;
+
+/// Carries from the preparation to the handler what took time to make.
+struct Prepared {
+    std::string password_hash;
+    std::optional<UserId> recognised;  ///< sign-in: whose password was right
+    std::vector<NewAttachment> files;
+};
+
+/// Holds what one handler works with: the request, who asks, the desk, and the house it lives in.
+/// Shape: `store` is null during the preparation.
+struct Call {
+    House& house;
+    Request& request;
+    Route const& route;
+    Language language = Language::en;
+    Time now{};
+    std::optional<Actor> user;  ///< nobody, for `who::anyone`
+    std::optional<Session> session;
+    std::string form_token;
+    Prepared prepared;
+    Store* store = nullptr;
+
+    Actor const& actor() const { return *user; }
+    Desk desk() const;
+    Registry registry() const;
+    Database& database() const;
+
+    /// Reads the route's {id}. Errors: not_found where it is no positive number.
+    template <typename SomeId>
+    Result<SomeId> id() const {
+        return number_in_path("id").map([](std::int64_t value) { return SomeId{value}; });
+    }
+    Result<std::int64_t> number_in_path(std::string_view name) const;
+};
+
+}  // namespace mulkko

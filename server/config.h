@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "domain/result.h"
+#include "storage/database.h"
+
+namespace mulkko {
+
+/// Holds every key of config/mulkko.json; the comments there tell what each is for.
+/// Shape: paths are relative to the configuration file's folder unless absolute.
+struct Config {
+    // listening
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string base_url = "http://127.0.0.1:8080";
+    std::string tls_certificate, tls_key;
+    std::string trusted_proxy;  ///< its X-Forwarded-For and -Proto are believed
+
+    // where things lie
+    std::string templates_directory = "../templates";
+    std::string workflow_file = "workflow.json";
+    std::string skills_file = "skills.json";
+    std::string deadlines_file = "deadlines.json";
+    std::string calendars_directory = "calendars";
+    std::string temporary_directory = "../var/tmp";
+    DatabaseOptions database;
+
+    // limits: L01 … of the README's table
+    std::uint64_t header_bytes = 8192;
+    int header_count = 100;
+    int header_seconds = 10;
+    int body_idle_seconds = 10;
+    int body_bytes_per_second = 1024;
+    int write_stall_seconds = 30;
+    int keep_alive_seconds = 60;
+    int keep_alive_requests = 1000;
+    std::uint64_t body_bytes = 1 << 20;
+    int json_depth = 32;
+    std::uint64_t file_bytes = 50u << 20;
+    int files_per_message = 10;
+    int connections = 2000;
+    int connections_per_address = 100;
+    int requests_in_work = 64;
+    int drain_seconds = 30;
+    int sign_in_failures = 10;
+    int requests_per_minute = 6000;
+    int anonymous_requests_per_minute = 120;
+
+    // accounts
+    int session_idle_minutes = 720;
+    int session_days = 14;
+    int compute_threads = 2;
+
+    // routing
+    double weight_skill = 60, weight_language = 20, weight_load = 20;
+    double confident_suggestion = 0.25;
+
+    /// Reads a configuration file (JSON with comments).
+    /// Errors: invalid; `field` is the key: unknown, of the wrong type, or out of range.
+    static Result<Config> read(std::string const& file);
+};
+
+}  // namespace mulkko
