@@ -29,6 +29,8 @@ public:
     virtual TicketId add(Ticket const& ticket) = 0;
     /// Finds a ticket, whoever asks: only the desk, which knows who may see it, calls this.
     virtual std::optional<Ticket> find(TicketId id) = 0;
+    /// Finds a ticket with its names and its open offer, in one look; the sight and actions are the desk's.
+    virtual std::optional<TicketView> view(TicketId id) = 0;
     /// Writes a ticket whose stored version is one less; false, and nothing written, where it is not.
     virtual bool update(Ticket const& ticket) = 0;
     virtual TicketPage list(TicketQuery const& query) = 0;
@@ -117,6 +119,9 @@ public:
     virtual ~Credentials() = default;
     virtual void add_session(Session const& session) = 0;
     virtual std::optional<Session> session(std::string const& key_hash) = 0;
+    /// Finds a session with its user, and a token's user: what every request asks.
+    virtual std::optional<std::pair<Session, User>> signed_in(std::string const& key_hash) = 0;
+    virtual std::optional<User> bearer(std::string const& key_hash) = 0;
     virtual void touch_session(std::string const& key_hash, Time seen_at) = 0;
     virtual void end_session(std::string const& key_hash) = 0;
     virtual void end_sessions_of(UserId user) = 0;

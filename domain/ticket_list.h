@@ -39,7 +39,8 @@ struct TicketView {
     Ticket ticket;
     std::string company_name;
     std::string expert_name;
-    std::optional<Offer> offer;
+    std::string company_country;
+    std::optional<Offer> offer;  ///< the open one
     Sight sight = Sight::whole;
     std::vector<std::string> actions;  ///< moves open to the reader, in the order of buttons
 };
