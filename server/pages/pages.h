@@ -1,0 +1,76 @@
+#pragma once
+
+#include "domain/user.h"
+#include "server/call.h"
+
+// The pages people see. Each handler reads its form, makes one call of the desk or a register, and answers
+// with a page, or after a change with a redirect.
+
+namespace mulkko {
+
+/// Shows a failure as a page in the reader's language, with the request's id, and says whether anything was
+/// changed. `reader` is nullptr where nobody is signed in or nobody knows.
+/// Shape: `error.message` is a catalogue key, or empty where the status says it all.
+Response error_page(
+    House const& house,
+    Request const& request,
+    Language language,
+    int status,
+    Error const& error,
+    Actor const* reader = nullptr
+);
+
+namespace pages {
+
+// assets, language, signing in and out
+Result<Response> asset(Call& call);            // GET  /assets/{name}
+Result<Response> favicon(Call& call);          // GET  /favicon.ico
+Result<Response> home(Call& call);             // GET  /
+Result<Response> choose_language(Call& call);  // POST /language
+Result<Response> show_sign_in(Call& call);     // GET  /sign-in
+Result<Response> sign_in(Call& call);          // POST /sign-in
+Result<Response> sign_out(Call& call);         // POST /sign-out
+
+// the company's problems, and filing one
+Result<Response> my_problems(Call& call);      // GET  /problems
+Result<Response> new_problem(Call& call);      // GET  /problems/new
+Result<Response> file_problem(Call& call);     // POST /problems
+Result<Response> edit_problem(Call& call);     // GET  /tickets/{id}/edit
+Result<Response> correct_problem(Call& call);  // POST /tickets/{id}/edit
+
+// one ticket
+Result<Response> show_ticket(Call& call);    // GET  /tickets/{id}
+Result<Response> make_move(Call& call);      // POST /tickets/{id}/moves
+Result<Response> write_message(Call& call);  // POST /tickets/{id}/messages
+Result<Response> add_files(Call& call);      // POST /tickets/{id}/attachments
+
+// the expert
+Result<Response> my_offers(Call& call);     // GET  /offers
+Result<Response> my_cases(Call& call);      // GET  /cases
+Result<Response> show_profile(Call& call);  // GET  /profile
+Result<Response> save_profile(Call& call);  // POST /profile
+Result<Response> add_away(Call& call);      // POST /profile/away
+Result<Response> remove_away(Call& call);   // POST /profile/away/remove
+
+// the coordinator
+Result<Response> board(Call& call);           // GET  /board
+Result<Response> show_routing(Call& call);    // GET  /tickets/{id}/routing
+Result<Response> list_companies(Call& call);  // GET  /companies
+Result<Response> new_company(Call& call);     // GET  /companies/new
+Result<Response> add_company(Call& call);     // POST /companies
+Result<Response> edit_company(Call& call);    // GET  /companies/{id}
+Result<Response> save_company(Call& call);    // POST /companies/{id}
+Result<Response> list_experts(Call& call);    // GET  /experts
+Result<Response> new_expert(Call& call);      // GET  /experts/new
+Result<Response> add_expert(Call& call);      // POST /experts
+Result<Response> edit_expert(Call& call);     // GET  /experts/{id}
+Result<Response> save_expert(Call& call);     // POST /experts/{id}
+
+// users: managers and admins
+Result<Response> list_users(Call& call);   // GET  /users
+Result<Response> new_user(Call& call);     // GET  /users/new
+Result<Response> add_user(Call& call);     // POST /users
+Result<Response> switch_user(Call& call);  // POST /users/{id}/active
+
+}  // namespace pages
+}  // namespace mulkko
