@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -21,11 +21,11 @@ class House;
 struct Prepared {
     std::string password_hash;
     std::optional<UserId> recognised;  ///< sign-in: whose password was right
-    std::vector<NewAttachment> files;
+    std::vector<NewAttachment> files;  ///< their bytes are kept; removed again where the answer is a failure
 };
 
 /// Holds what one handler works with: the request, who asks, the desk, and the house it lives in.
-/// Shape: `store` is null during the preparation.
+/// Shape: `store` is null during the preparation; `json` is the body of a Body::json row, an object.
 struct Call {
     House& house;
     Request& request;
@@ -34,7 +34,8 @@ struct Call {
     Time now{};
     std::optional<Actor> user;  ///< nobody, for `who::anyone`
     std::optional<Session> session;
-    std::string form_token;
+    nlohmann::json const* json = nullptr;
+    std::string form_token;  ///< fresh, for a page's forms: the field of that name makes them count once
     Prepared prepared;
     Store* store = nullptr;
 
