@@ -8,15 +8,18 @@ namespace mulkko {
 Sight sight_of(Actor const& actor, Ticket const& ticket, Offer const* open_offer) {
     switch (actor.role) {
         case Role::system:
-        case Role::manager: return Sight::whole;
-        case Role::company: return actor.company == ticket.company ? Sight::whole : Sight::nothing;
+        case Role::manager:
+            return Sight::whole;
+        case Role::company:
+            return actor.company == ticket.company ? Sight::whole : Sight::nothing;
         case Role::expert:
             if (!actor.expert) return Sight::nothing;
             if (ticket.assigned_expert == actor.expert) return Sight::whole;
             if (open_offer && open_offer->expert == *actor.expert) return Sight::brief;
             return Sight::nothing;
         // Who runs the service keeps it running; the problems are none of their business.
-        case Role::admin: return Sight::nothing;
+        case Role::admin:
+            return Sight::nothing;
     }
     return Sight::nothing;
 }
@@ -25,10 +28,17 @@ TicketScope scope_of(Actor const& actor) {
     TicketScope scope;
     switch (actor.role) {
         case Role::system:
-        case Role::manager: scope.everything = true; break;
-        case Role::company: scope.company = actor.company; break;
-        case Role::expert: scope.expert = actor.expert; break;
-        case Role::admin: break;
+        case Role::manager:
+            scope.everything = true;
+            break;
+        case Role::company:
+            scope.company = actor.company;
+            break;
+        case Role::expert:
+            scope.expert = actor.expert;
+            break;
+        case Role::admin:
+            break;
     }
     scope.nobody = !scope.everything && !scope.company && !scope.expert;
     return scope;
@@ -36,14 +46,17 @@ TicketScope scope_of(Actor const& actor) {
 
 bool may_move_as(Actor const& actor, Mover mover, Ticket const& ticket, Offer const* open_offer) {
     switch (mover) {
-        case Mover::company: return actor.role == Role::company && actor.company == ticket.company;
+        case Mover::company:
+            return actor.role == Role::company && actor.company == ticket.company;
         case Mover::assigned_expert:
             return actor.role == Role::expert && actor.expert && ticket.assigned_expert == actor.expert;
         case Mover::offered_expert:
             return actor.role == Role::expert && actor.expert && open_offer &&
                    open_offer->expert == *actor.expert;
-        case Mover::manager: return actor.role == Role::manager;
-        case Mover::system: return actor.role == Role::system;
+        case Mover::manager:
+            return actor.role == Role::manager;
+        case Mover::system:
+            return actor.role == Role::system;
     }
     return false;
 }

@@ -46,8 +46,9 @@ public:
     Result<TicketView> file_problem(Actor const& actor, Filing filing);
     /// Corrects a problem: its company while it is a draft, a manager until it is done.
     /// Errors: invalid, forbidden, stale.
-    Result<TicketView>
-    correct_problem(Actor const& actor, TicketId id, Problem problem, std::optional<std::int64_t> version);
+    Result<TicketView> correct_problem(
+        Actor const& actor, TicketId id, Problem problem, std::optional<std::int64_t> version
+    );
     /// Finds a ticket as the actor may see it: the only way to one.
     Result<TicketView> ticket_for(Actor const& actor, TicketId id);
     /// Lists those tickets of the query that the actor may see.
@@ -58,9 +59,13 @@ public:
     /// Errors: stale, conflict (with the moves that are open), forbidden, invalid.
     Result<TicketView> make_move(Actor const& actor, TicketId id, MoveRequest const& request);
     /// Lists the moves open to an actor, in the table's order.
-    std::vector<Move const*> moves_open_to(Actor const& actor, Ticket const& ticket, Offer const* offer) const;
-    /// Moves on what time alone moves: expired offers, silent proposals, ended tickets. Returns how many.
-    int let_time_pass(int most);
+    std::vector<Move const*> moves_open_to(Actor const& actor, Ticket const& ticket, Offer const* offer)
+        const;
+    /// Lists tickets that time alone may move now: expired offers, silent proposals, ended tickets.
+    std::vector<TicketId> tickets_due(int most);
+    /// Makes the one move that time asks of a ticket; false where nothing is due (any more).
+    /// Shape: one ticket a unit of work, so that one ticket's trouble holds up no other's.
+    Result<bool> let_time_pass(TicketId id);
 
     // --- conversation and files
     Result<Message> write_message(Actor const& actor, TicketId id, std::string body, Visibility visibility);
@@ -79,16 +84,14 @@ public:
     Result<Ranking> routing_of(Actor const& actor, TicketId id);
 
 private:
-    struct Step;  // one ticket being changed: before, after, the event that says so
-
-    Result<Ticket> visible(Actor const& actor, TicketId id, Sight wanted);
-    TicketView view_of(Actor const& actor, Ticket ticket);
+    Result<Ticket> visible(Actor const& actor, TicketId id);
+    Result<TicketView> view_of(Actor const& actor, TicketId id);
     Result<void> perform(Actor const& actor, Ticket& ticket, Move const& move, Values const& input);
-    Result<void> take_effect(Effect effect, Step& step);
-    Result<void> record(Step& step);
+    Result<void> perform_as_system(Ticket& ticket, Effect wanted, Values const& input);
+    Result<void> record(Ticket const& before, Ticket& ticket, Event event);
     Result<void> route(Ticket& ticket);
     Ranking rank(Ticket const& ticket);
-    Result<void> move_as_system(Ticket& ticket, std::string const& action, Values const& input);
+    bool still_open(Actor const& actor, Ticket const& ticket, Move const& move) const;
 
     Store& store_;
     Rules const& rules_;

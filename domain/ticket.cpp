@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/faults.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -24,33 +25,6 @@ namespace {
 constexpr std::size_t kMostSkills = 10;
 constexpr std::size_t kMostExclusions = 50;
 
-class Faults {
-public:
-    void add(Error error) {
-        if (!first_) {
-            first_ = std::move(error);
-            return;
-        }
-        for (auto& further : error.also) first_->also.push_back(std::move(further));
-        error.also.clear();
-        first_->also.push_back(std::move(error));
-    }
-
-    void clean(std::string& text, std::string const& field, TextRule rule) {
-        auto result = cleaned(text, field, rule);
-        if (result) {
-            text = std::move(*result);
-        } else {
-            add(std::move(result).error());
-        }
-    }
-
-    std::optional<Error> first() && { return std::move(first_); }
-
-private:
-    std::optional<Error> first_;
-};
-
 void check_skills(Problem& problem, Taxonomy const& taxonomy, Faults& faults) {
     std::set<std::string> seen;
     std::erase_if(problem.skills, [&](auto const& code) { return !seen.insert(code).second; });
@@ -65,17 +39,19 @@ void check_skills(Problem& problem, Taxonomy const& taxonomy, Faults& faults) {
     }
 }
 
+Error too_many(std::string field, std::size_t most) {
+    return invalid(std::move(field), "error.too_many", {{"most", std::to_string(most)}});
+}
+
 void check_exclusions(Problem& problem, Faults& faults) {
     if (problem.excluded_experts.size() > kMostExclusions) {
-        faults.add(invalid("excluded_experts", "error.too_many", {{"most", std::to_string(kMostExclusions)}}));
+        faults.add(too_many("excluded_experts", kMostExclusions));
     }
     if (problem.excluded_institutions.size() > kMostExclusions) {
-        faults.add(
-            invalid("excluded_institutions", "error.too_many", {{"most", std::to_string(kMostExclusions)}})
-        );
+        faults.add(too_many("excluded_institutions", kMostExclusions));
     }
     for (auto& institution : problem.excluded_institutions) {
-        faults.clean(institution, "excluded_institutions", {.most = 200});
+        faults.take(institution, cleaned(institution, "excluded_institutions", {.most = 200}));
     }
     std::erase(problem.excluded_institutions, std::string{});
 }
@@ -84,22 +60,19 @@ void check_exclusions(Problem& problem, Faults& faults) {
 
 Result<Problem> checked(Problem problem, Taxonomy const& taxonomy, Completeness wanted) {
     Faults faults;
-    faults.clean(problem.title, "title", {.most = 200, .required = true});
-    faults.clean(
-        problem.description,
-        "description",
-        {.most = 20'000, .required = wanted == Completeness::filed, .lines = true}
-    );
-    faults.clean(problem.city, "city", {.most = 100});
+    TextRule title{.most = 200, .required = true};
+    TextRule description{.most = 20'000, .required = wanted == Completeness::filed, .lines = true};
+    faults.take(problem.title, cleaned(problem.title, "title", title));
+    faults.take(problem.description, cleaned(problem.description, "description", description));
+    faults.take(problem.city, cleaned(problem.city, "city", {.most = 100}));
     for (auto const& fault : kFaultFields) {
-        faults.clean(
-            problem.*fault.text, std::string{fault.name}, {.most = fault.most, .lines = fault.most > 200}
-        );
+        auto& text = problem.*fault.text;
+        TextRule rule{.most = fault.most, .lines = fault.most > 200};
+        faults.take(text, cleaned(text, std::string{fault.name}, rule));
     }
     check_skills(problem, taxonomy, faults);
     check_exclusions(problem, faults);
-    if (auto first = std::move(faults).first()) return fail(std::move(*first));
-    return problem;
+    return faults.unless_any(std::move(problem));
 }
 
 int completeness_of(Problem const& problem) {

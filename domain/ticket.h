@@ -18,7 +18,8 @@ namespace mulkko {
 /// Tells how pressing a problem is; `line_down` means a line stands still.
 enum class Urgency { line_down, urgent, normal, planned };
 
-inline constexpr std::array kUrgencies{Urgency::line_down, Urgency::urgent, Urgency::normal, Urgency::planned};
+inline constexpr std::array kUrgencies{
+    Urgency::line_down, Urgency::urgent, Urgency::normal, Urgency::planned};
 
 constexpr std::string_view name_of(Urgency urgency) {
     constexpr std::array<std::string_view, 4> names{"line_down", "urgent", "normal", "planned"};

@@ -22,12 +22,34 @@ std::string_view name_in(std::array<std::string_view, Size> const& names, Enum v
 constexpr std::array<std::string_view, 4> kCategories{"new", "active", "waiting", "done"};
 constexpr std::array<std::string_view, 5> kMovers{"company", "expert", "offered_expert", "manager", "system"};
 constexpr std::array<std::string_view, 15> kNeeds{
-    "complete_problem", "candidate", "expert",   "message",         "reason",
-    "reason_code",      "date_and_place", "report", "solution",     "rating",
-    "capacity",         "deadline_passed", "days_of_silence", "days_since_end", "recent_end"};
+    "complete_problem",
+    "candidate",
+    "expert",
+    "message",
+    "reason",
+    "reason_code",
+    "date_and_place",
+    "report",
+    "solution",
+    "rating",
+    "capacity",
+    "deadline_passed",
+    "days_of_silence",
+    "days_since_end",
+    "recent_end"};
 constexpr std::array<std::string_view, 13> kEffects{
-    "start_clocks", "stop_clocks", "restart_clocks", "pause",   "resume",        "route",
-    "next_candidate", "make_offer", "assign",        "release", "tell_managers", "ask_confirmation",
+    "start_clocks",
+    "stop_clocks",
+    "restart_clocks",
+    "pause",
+    "resume",
+    "route",
+    "next_candidate",
+    "make_offer",
+    "assign",
+    "release",
+    "tell_managers",
+    "ask_confirmation",
     "count_rework"};
 
 }  // namespace

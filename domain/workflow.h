@@ -25,16 +25,40 @@ std::optional<Mover> mover_from(std::string_view name);
 
 /// Says what must hold, or be said, for a move.
 enum class Need {
-    complete_problem, candidate, expert, message, reason, reason_code, date_and_place, report, solution,
-    rating, capacity, deadline_passed, days_of_silence, days_since_end, recent_end,
+    complete_problem,
+    candidate,
+    expert,
+    message,
+    reason,
+    reason_code,
+    date_and_place,
+    report,
+    solution,
+    rating,
+    capacity,
+    deadline_passed,
+    days_of_silence,
+    days_since_end,
+    recent_end,
 };
 std::string_view name_of(Need need);
 std::optional<Need> need_from(std::string_view name);
 
 /// Says what a move sets going.
 enum class Effect {
-    start_clocks, stop_clocks, restart_clocks, pause, resume, route, next_candidate, make_offer, assign,
-    release, tell_managers, ask_confirmation, count_rework,
+    start_clocks,
+    stop_clocks,
+    restart_clocks,
+    pause,
+    resume,
+    route,
+    next_candidate,
+    make_offer,
+    assign,
+    release,
+    tell_managers,
+    ask_confirmation,
+    count_rework,
 };
 std::string_view name_of(Effect effect);
 std::optional<Effect> effect_from(std::string_view name);

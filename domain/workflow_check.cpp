@@ -29,7 +29,9 @@ private:
     Result<void> states() {
         for (std::size_t row = 0; row < states_.size(); ++row) {
             if (!names_.insert(states_[row].name).second) {
-                return fail(invalid(place("states", row, "name"), "workflow.doubled_state", {{"state", states_[row].name}}));
+                return fail(invalid(
+                    place("states", row, "name"), "workflow.doubled_state", {{"state", states_[row].name}}
+                ));
             }
         }
         if (!names_.contains(initial_)) {
@@ -100,7 +102,8 @@ private:
         }
         for (std::size_t row = 0; row < states_.size(); ++row) {
             if (reached.contains(states_[row].name)) continue;
-            return fail(invalid(place("states", row), "workflow.unreachable", {{"state", states_[row].name}}));
+            return fail(invalid(place("states", row), "workflow.unreachable", {{"state", states_[row].name}})
+            );
         }
         return {};
     }

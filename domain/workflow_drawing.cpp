@@ -18,10 +18,14 @@ std::string quoted(std::string const& text) {
 
 std::string look_of(Category category) {
     switch (category) {
-        case Category::fresh: return "style=rounded";
-        case Category::active: return "style=\"rounded,filled\", fillcolor=lightblue";
-        case Category::waiting: return "style=\"rounded,dashed\"";
-        case Category::done: return "peripheries=2";
+        case Category::fresh:
+            return "style=rounded";
+        case Category::active:
+            return "style=\"rounded,filled\", fillcolor=lightblue";
+        case Category::waiting:
+            return "style=\"rounded,dashed\"";
+        case Category::done:
+            return "peripheries=2";
     }
     return {};
 }

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include "domain/clocks.h"
+#include "domain/step.h"
+#include "domain/text.h"
+
+// What a move sets going inside its ticket. Routing comes after: it is a further move.
+
+namespace mulkko {
+namespace {
+
+bool is_excluded(Problem const& problem, Expert const& expert) {
+    if (std::ranges::count(problem.excluded_experts, expert.id) > 0) return true;
+    auto institution = folded(expert.institution);
+    return std::ranges::any_of(problem.excluded_institutions, [&](auto const& name) {
+        return folded(name) == institution;
+    });
+}
+
+// A manager may offer to anyone, but not against what the company was promised: whom it excluded never
+// learns of the problem.
+Result<void> make_offer(Step& step) {
+    auto expert =
+        step.store.experts().find(ExpertId{std::get<std::int64_t>(step.event.data.at("expert_id"))});
+    if (!expert->active) return fail(invalid("expert_id", "error.expert_inactive"));
+    if (is_excluded(step.ticket.problem, *expert)) return fail(invalid("expert_id", "error.expert_excluded"));
+    auto const& hours = step.rules.calendars.of(expert->country);
+    auto deadline =
+        after_working_minutes(hours, step.now, step.rules.deadlines.of(step.ticket.problem.urgency).offer);
+    if (!deadline) return pass(deadline);
+    auto reason = step.event.data.find("reason");
+    Offer offer{
+        .id = {},
+        .ticket = step.ticket.id,
+        .expert = expert->id,
+        .expert_name = expert->name,
+        .made_by = step.actor.id,
+        .made_at = step.now,
+        .deadline_at = *deadline,
+        .reason = reason == step.event.data.end() ? "" : std::get<std::string>(reason->second),
+    };
+    step.ticket.open_offer = step.store.offers().add(offer);
+    step.event.data["offer_id"] = step.ticket.open_offer->value;
+    step.event.data["deadline_at"] = to_rfc3339(*deadline);
+    return {};
+}
+
+Result<void> assign(Step& step) {
+    step.ticket.assigned_expert = step.actor.expert;
+    meet(step.ticket.first_response, step.calendar(), step.now);
+    return {};
+}
+
+void start_clocks(Step& step) {
+    auto const& allowed = step.rules.deadlines.of(step.ticket.problem.urgency);
+    step.ticket.submitted_at = step.now;
+    start(step.ticket.first_response, allowed.first_response, step.calendar(), step.now);
+    start(step.ticket.resolution, allowed.resolution, step.calendar(), step.now);
+}
+
+void stop_clocks(Step& step) {
+    pause(step.ticket.first_response, step.calendar(), step.now);
+    meet(step.ticket.resolution, step.calendar(), step.now);
+}
+
+void restart_clocks(Step& step) {
+    auto const& allowed = step.rules.deadlines.of(step.ticket.problem.urgency);
+    start(step.ticket.resolution, allowed.resolution, step.calendar(), step.now);
+    resume(step.ticket.first_response, step.calendar(), step.now);
+    step.ticket.rating.reset();
+}
+
+void pause_clocks(Step& step) {
+    pause(step.ticket.first_response, step.calendar(), step.now);
+    pause(step.ticket.resolution, step.calendar(), step.now);
+}
+
+void resume_clocks(Step& step) {
+    resume(step.ticket.first_response, step.calendar(), step.now);
+    resume(step.ticket.resolution, step.calendar(), step.now);
+}
+
+OfferStatus ending_of(Step const& step) {
+    if (step.move.has(Effect::assign)) return OfferStatus::accepted;
+    if (step.actor.expert == step.offer->expert) return OfferStatus::declined;
+    if (step.move.asks_for(Need::deadline_passed)) return OfferStatus::expired;
+    return OfferStatus::replaced;
+}
+
+}  // namespace
+
+void say(Step& step, std::string body) {
+    Message message{
+        .id = {},
+        .ticket = step.ticket.id,
+        .author = {step.actor.id, step.actor.name, step.actor.role},
+        .body = std::move(body),
+        .visibility = Visibility::all,
+        .kind = step.move.action,
+        .created_at = step.now,
+    };
+    step.event.data["message_id"] = step.store.messages().add(message).value;
+    if (step.actor.role != Role::company) meet(step.ticket.first_response, step.calendar(), step.now);
+}
+
+Result<void> end_open_offer(Step& step) {
+    if (!step.offer) return {};
+    auto ended = *step.offer;
+    ended.status = ending_of(step);
+    ended.answered_at = step.now;
+    auto reason = step.event.data.find("reason");
+    if (ended.status == OfferStatus::declined && reason != step.event.data.end()) {
+        ended.answer = std::get<std::string>(reason->second);
+    }
+    if (!step.store.offers().end(ended)) return fail(ErrorCode::conflict, "error.offer_ended");
+    step.ticket.open_offer.reset();
+    if (!step.event.data.contains("expert_id")) step.event.data["expert_id"] = ended.expert.value;
+    return {};
+}
+
+Result<void> take_effect(Effect effect, Step& step) {
+    switch (effect) {
+        case Effect::start_clocks:
+            start_clocks(step);
+            break;
+        case Effect::stop_clocks:
+            stop_clocks(step);
+            break;
+        case Effect::restart_clocks:
+            restart_clocks(step);
+            break;
+        case Effect::pause:
+            pause_clocks(step);
+            break;
+        case Effect::resume:
+            resume_clocks(step);
+            break;
+        case Effect::make_offer:
+            return make_offer(step);
+        case Effect::assign:
+            return assign(step);
+        case Effect::release:
+            step.ticket.assigned_expert.reset();
+            break;
+        // These follow from the event once it is recorded: routing is a further move, people are told by
+        // whoever listens to events, and rework is counted from them.
+        case Effect::route:
+        case Effect::next_candidate:
+        case Effect::tell_managers:
+        case Effect::ask_confirmation:
+        case Effect::count_rework:
+            break;
+    }
+    return {};
+}
+
+}  // namespace mulkko
