@@ -61,6 +61,10 @@ public:
 
     virtual ContentStore& content() = 0;
 
+    /// Removes kept bytes that no attachment names and that are older than the given time; says how many.
+    /// Errors: busy.
+    virtual Result<int> collect_orphans(Time older_than) = 0;
+
     /// Writes a consistent copy of the database and its files to a folder, while others write.
     virtual Result<void> back_up(std::string const& to) = 0;
     virtual Result<void> restore(std::string const& from) = 0;
