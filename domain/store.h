@@ -123,15 +123,11 @@ public:
     /// Finds a session with its user, and a token's user: what every request asks.
     virtual std::optional<std::pair<Session, User>> signed_in(std::string const& key_hash) = 0;
     virtual std::optional<User> bearer(std::string const& key_hash) = 0;
-    /// Finds a session, expired or not, together with its user.
-    virtual std::optional<std::pair<Session, User>> signed_in(std::string const& key_hash) = 0;
     virtual void touch_session(std::string const& key_hash, Time seen_at) = 0;
     virtual void end_session(std::string const& key_hash) = 0;
     virtual void end_sessions_of(UserId user) = 0;
     virtual TokenId add_token(Token const& token) = 0;
     virtual std::optional<Token> token(std::string const& key_hash) = 0;
-    /// Finds the user whom a token speaks for.
-    virtual std::optional<User> bearer(std::string const& key_hash) = 0;
     virtual void end_tokens_of(UserId user) = 0;
     virtual void add_failed_sign_in(std::string const& subject, Time at) = 0;
     virtual int failed_sign_ins(std::string const& subject, Time since) = 0;
