@@ -57,7 +57,7 @@ Result<void> take_date_and_place(Step& step) {
     if (!date) return pass(date);
     auto day = parse_date(*date);
     if (!day || day->year() < year{2000} || day->year() > year{2100})
-        return fail(invalid("date", "error.not_a_date"));
+        return fail(invalid("date", "error.date"));
     step.event.data["date"] = to_text(*day);
     return take_text(step, "place", {.most = 200, .required = true});
 }

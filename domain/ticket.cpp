@@ -33,7 +33,7 @@ void check_skills(Problem& problem, Taxonomy const& taxonomy, Faults& faults) {
     }
     for (auto const& code : problem.skills) {
         if (!taxonomy.skill(code)) {
-            faults.add(invalid("skills", "error.unknown_skill", {{"code", shortened(code, 40)}}));
+            faults.add(invalid("skills", "error.skill_unknown", {{"code", shortened(code, 40)}}));
             return;
         }
     }
