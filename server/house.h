@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
 
 #include "domain/rules.h"
@@ -14,6 +16,8 @@ class Catalogues;
 class Templates;
 class Assets;
 class Workers;
+class Router;
+class RateLimit;
 
 /// Joins what every answer needs: rules, database, catalogues, templates, configuration. Made once by main.
 /// It is the Answerer that the rim asks: it finds the row, checks who asks (session cookie with CSRF, or
@@ -21,7 +25,10 @@ class Workers;
 /// error page.
 class House : public Answerer {
 public:
-    House(Config config, Rules rules, std::unique_ptr<Database> database);
+    /// Reads catalogues, templates and assets, and opens the doors; the database is started already.
+    /// Errors: invalid; `field` is the file and line.
+    static Result<std::unique_ptr<House>>
+    open(Config config, Rules rules, std::unique_ptr<Database> database);
     ~House() override;
 
     Config const& config() const { return config_; }
@@ -30,19 +37,42 @@ public:
     Catalogues const& catalogues() const { return *catalogues_; }
     Templates const& templates() const { return *templates_; }
     Assets const& assets() const { return *assets_; }
+    Workers& workers() { return *workers_; }
+    RateLimit& users_limit() { return *users_limit_; }
+    RateLimit& strangers_limit() { return *strangers_limit_; }
+
+    /// Tells the time; tests put a clock of their own in its place before the first request.
+    std::function<Time()> now;
+
+    /// From now on /readyz says that no new work should be sent here.
+    void begin_draining() { draining_ = true; }
+    bool is_draining() const { return draining_; }
 
     Admission admit(Request const& head) override;
     void answer(Request& request, std::function<void(Response)> done) override;
     Response refuse(Request const& request, int status) override;
 
+    /// Says a failure to whoever asked: problem+json to programs, a page (or the way to sign in) to people.
+    Response
+    failure(Request const& request, Language language, Error const& error, Actor const* reader = nullptr) const;
+
 private:
+    House(Config config, Rules rules, std::unique_ptr<Database> database);
+    Response failed(
+        Request const& request, Language language, int status, Error const& error, Actor const* reader
+    ) const;
+
     Config config_;
     Rules rules_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<Catalogues> catalogues_;
     std::unique_ptr<Templates> templates_;
     std::unique_ptr<Assets> assets_;
-    std::unique_ptr<Workers> workers_;
+    std::unique_ptr<Router> router_;
+    std::unique_ptr<RateLimit> users_limit_;
+    std::unique_ptr<RateLimit> strangers_limit_;
+    std::atomic<bool> draining_ = false;
+    std::unique_ptr<Workers> workers_;  // last: its threads use all the others
 };
 
 }  // namespace mulkko
