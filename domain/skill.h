@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/keyword_index.h"
 #include "domain/language.h"
 
 namespace mulkko {
@@ -56,8 +57,9 @@ struct SkillSuggestion {
     std::vector<std::string> words;
 };
 
-/// Finds skills in text by the taxonomy's keywords in all three languages.
-/// Shape: built once, then safe to share between threads; Latin keywords match whole words only.
+/// Finds skills in text by the taxonomy's names and keywords in all three languages.
+/// Shape: built once, then safe to share between threads. Long keywords count more than short ones, and those
+/// of one skill more than those of many.
 class SkillSuggester {
 public:
     explicit SkillSuggester(Taxonomy const& taxonomy);
@@ -66,14 +68,12 @@ public:
     std::vector<SkillSuggestion> suggest(std::string_view text, std::size_t most = 5) const;
 
 private:
-    struct Keyword {
-        std::string folded;
-        bool whole_word;
-        double weight;
-        std::vector<std::size_t> skills;
-    };
+    void weigh(Taxonomy const& taxonomy);
+
+    KeywordIndex index_;
     std::vector<std::string> codes_;
-    std::vector<Keyword> keywords_;
+    std::vector<std::vector<std::size_t>> skills_of_;  ///< by keyword, places in codes_
+    std::vector<double> weights_;                      ///< by keyword
 };
 
 }  // namespace mulkko
