@@ -2,19 +2,22 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "domain/result.h"
+#include "server/passwords.h"
 #include "storage/database.h"
 
 namespace mulkko {
 
 /// Holds every key of config/mulkko.json; the comments there tell what each is for.
-/// Shape: paths are relative to the configuration file's folder unless absolute.
+/// Shape: paths in the file are relative to its folder; once read, they lead there from anywhere.
 struct Config {
     // listening
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    std::string base_url = "http://127.0.0.1:8080";
+    std::string base_url;  ///< http://ADDRESS:PORT where nobody says
     std::string tls_certificate, tls_key;
     std::string trusted_proxy;  ///< its X-Forwarded-For and -Proto are believed
 
@@ -24,8 +27,9 @@ struct Config {
     std::string skills_file = "skills.json";
     std::string deadlines_file = "deadlines.json";
     std::string calendars_directory = "calendars";
+    std::string sample_directory = "sample";
     std::string temporary_directory = "../var/tmp";
-    DatabaseOptions database;
+    DatabaseOptions database{.url = "sqlite:../var/mulkko.db", .content_directory = {}};
 
     // limits: L01 … of the README's table
     std::uint64_t header_bytes = 8192;
@@ -51,15 +55,44 @@ struct Config {
     // accounts
     int session_idle_minutes = 720;
     int session_days = 14;
+    int password_passes = 2;
+    int password_memory_mebibytes = 32;
     int compute_threads = 2;
 
     // routing
     double weight_skill = 60, weight_language = 20, weight_load = 20;
     double confident_suggestion = 0.25;
 
+    // running
+    int job_seconds = 10;
+    std::string metrics_token;  ///< empty: /metrics answers nobody
+
+    PasswordCost password_cost() const { return {password_passes, password_memory_mebibytes}; }
+
     /// Reads a configuration file (JSON with comments).
-    /// Errors: invalid; `field` is the key: unknown, of the wrong type, or out of range.
+    /// Errors: not_found; invalid, `field` is FILE:LINE and the value `place` the key: unknown, of the wrong
+    /// type, or out of range. Further faults stand in `also`.
     static Result<Config> read(std::string const& file);
+
+    /// Takes another database, as the command line names it: relative to where the program runs.
+    void use_database(std::string const& url);
+
+    /// Takes another address and port, HOST:PORT or [::1]:8080.
+    /// Errors: invalid.
+    Result<void> listen_on(std::string_view host_and_port);
+
+    /// Makes what is left open follow from the rest, seen from a folder: the database's place, where its
+    /// files lie, the address of links.
+    void settle(std::string const& folder);
 };
+
+/// Lists the keys that a configuration file may hold.
+std::vector<std::string> config_keys();
+
+/// Tells where the file of an SQLite URL lies; empty for other databases.
+std::string database_file(std::string_view url);
+
+/// Leads to a path from anywhere, as it is seen from a folder; nothing stays nothing.
+std::string seen_from(std::string const& folder, std::string const& path);
 
 }  // namespace mulkko

@@ -1,0 +1,166 @@
+#include "server/config.h"
+
+#include <array>
+#include <filesystem>
+#include <variant>
+
+#include "server/json_file.h"
+
+namespace mulkko {
+namespace {
+
+using Member = std::variant<
+    std::string Config::*,
+    std::string DatabaseOptions::*,
+    int Config::*,
+    int DatabaseOptions::*,
+    std::uint16_t Config::*,
+    std::uint64_t Config::*,
+    double Config::*>;
+
+/// Describes one key: where it goes, and from what to what it may be; for texts, of what kind they are.
+enum class Kind { plain, path };
+struct Key {
+    char const* name;
+    Member member;
+    double least = 0;
+    double most = 0;
+    Kind kind = Kind::plain;
+};
+
+constexpr double kDay = 86400, kGibibyte = 1u << 30;
+constexpr auto kPath = Kind::path;
+
+// clang-format off
+auto const kKeys = std::to_array<Key>({
+    {"address",                       &Config::address},
+    {"port",                          &Config::port, 0, 65535},
+    {"base_url",                      &Config::base_url},
+    {"tls_certificate",               &Config::tls_certificate, 0, 0, kPath},
+    {"tls_key",                       &Config::tls_key, 0, 0, kPath},
+    {"trusted_proxy",                 &Config::trusted_proxy},
+
+    {"templates_directory",           &Config::templates_directory, 0, 0, kPath},
+    {"workflow_file",                 &Config::workflow_file, 0, 0, kPath},
+    {"skills_file",                   &Config::skills_file, 0, 0, kPath},
+    {"deadlines_file",                &Config::deadlines_file, 0, 0, kPath},
+    {"calendars_directory",           &Config::calendars_directory, 0, 0, kPath},
+    {"sample_directory",              &Config::sample_directory, 0, 0, kPath},
+    {"temporary_directory",           &Config::temporary_directory, 0, 0, kPath},
+
+    {"database",                      &DatabaseOptions::url},
+    {"content_directory",             &DatabaseOptions::content_directory, 0, 0, kPath},
+    {"database_read_threads",         &DatabaseOptions::read_threads, 1, 64},
+    {"database_write_threads",        &DatabaseOptions::write_threads, 1, 64},
+    {"database_queue",                &DatabaseOptions::queue_limit, 1, 100'000},
+    {"database_wait_milliseconds",    &DatabaseOptions::wait_milliseconds, 10, 60'000},
+
+    {"header_bytes",                  &Config::header_bytes, 1024, 1 << 20},
+    {"header_count",                  &Config::header_count, 10, 10'000},
+    {"header_seconds",                &Config::header_seconds, 1, 600},
+    {"body_idle_seconds",             &Config::body_idle_seconds, 1, 600},
+    {"body_bytes_per_second",         &Config::body_bytes_per_second, 0, 1 << 20},
+    {"write_stall_seconds",           &Config::write_stall_seconds, 1, 600},
+    {"keep_alive_seconds",            &Config::keep_alive_seconds, 1, 3600},
+    {"keep_alive_requests",           &Config::keep_alive_requests, 1, 1'000'000},
+    {"body_bytes",                    &Config::body_bytes, 1024, 1 << 28},
+    {"json_depth",                    &Config::json_depth, 4, 1000},
+    {"file_bytes",                    &Config::file_bytes, 1024, 4 * kGibibyte},
+    {"files_per_message",             &Config::files_per_message, 1, 100},
+    {"connections",                   &Config::connections, 1, 100'000},
+    {"connections_per_address",       &Config::connections_per_address, 1, 100'000},
+    {"requests_in_work",              &Config::requests_in_work, 1, 10'000},
+    {"drain_seconds",                 &Config::drain_seconds, 0, 600},
+    {"sign_in_failures",              &Config::sign_in_failures, 1, 10'000},
+    {"requests_per_minute",           &Config::requests_per_minute, 1, 10'000'000},
+    {"anonymous_requests_per_minute", &Config::anonymous_requests_per_minute, 1, 10'000'000},
+
+    {"session_idle_minutes",          &Config::session_idle_minutes, 1, 60 * 24 * 365},
+    {"session_days",                  &Config::session_days, 1, 365},
+    {"password_passes",               &Config::password_passes, 1, 100},
+    {"password_memory_mebibytes",     &Config::password_memory_mebibytes, 8, 4096},
+    {"compute_threads",               &Config::compute_threads, 1, 64},
+
+    {"weight_skill",                  &Config::weight_skill, 0, 1000},
+    {"weight_language",               &Config::weight_language, 0, 1000},
+    {"weight_load",                   &Config::weight_load, 0, 1000},
+    {"confident_suggestion",          &Config::confident_suggestion, 0, 1},
+
+    {"job_seconds",                   &Config::job_seconds, 1, kDay},
+    {"metrics_token",                 &Config::metrics_token},
+});
+// clang-format on
+
+template <typename Value>
+void take(Value& value, JsonPlace const& place, Key const& key) {
+    if constexpr (std::is_same_v<Value, std::string>)
+        value = place.text();
+    else if constexpr (std::is_floating_point_v<Value>)
+        value = place.number(key.least, key.most);
+    else
+        value = static_cast<Value>(place.whole(std::int64_t(key.least), std::int64_t(key.most)));
+}
+
+template <typename Value>
+Value& member_of(Config& config, Value Config::*member) {
+    return config.*member;
+}
+template <typename Value>
+Value& member_of(Config& config, Value DatabaseOptions::*member) {
+    return config.database.*member;
+}
+
+void take_members(Config& config, JsonPlace const& root) {
+    for (auto const& member : root.members()) {
+        auto key = std::ranges::find_if(kKeys, [&](Key const& known) { return member.key() == known.name; });
+        if (key == kKeys.end()) {
+            member.fault("file.unknown_key", {{"key", member.key()}});
+            continue;
+        }
+        std::visit([&](auto where) { take(member_of(config, where), member, *key); }, key->member);
+    }
+}
+
+void check_whole(Config const& config, JsonPlace const& root) {
+    if (config.tls_certificate.empty() != config.tls_key.empty()) root.fault("config.half_tls");
+    bool web = config.base_url.starts_with("http://") || config.base_url.starts_with("https://");
+    bool address = web && !config.base_url.ends_with('/');
+    if (!config.base_url.empty() && !address) root.at("base_url").fault("config.not_a_base_url");
+    auto const& url = config.database.url;
+    bool database = url.starts_with("mysql://") || !database_file(url).empty();
+    if (!database) root.at("database").fault("config.not_a_database");
+}
+
+void settle_paths(Config& config, std::string const& folder) {
+    for (auto const& key : kKeys) {
+        auto settle = [&](auto where) {
+            auto& value = member_of(config, where);
+            if constexpr (std::is_same_v<decltype(value), std::string&>) value = seen_from(folder, value);
+        };
+        if (key.kind == Kind::path) std::visit(settle, key.member);
+    }
+    config.settle(folder);
+}
+
+}  // namespace
+
+std::vector<std::string> config_keys() {
+    std::vector<std::string> names;
+    for (auto const& key : kKeys) names.emplace_back(key.name);
+    return names;
+}
+
+Result<Config> Config::read(std::string const& path) {
+    auto file = JsonFile::read(path);
+    if (!file) return pass(file);
+    Config config;
+    JsonPlace root{*file};
+    take_members(config, root);
+    check_whole(config, root);
+    if (auto faults = file->faults()) return fail(*faults);
+
+    settle_paths(config, std::filesystem::path(path).parent_path().string());
+    return config;
+}
+
+}  // namespace mulkko
