@@ -16,8 +16,17 @@ namespace mulkko {
 /// Names what a score is made of, and why somebody is left out.
 enum class Term { skill, language, load };
 enum class LeftOut {
-    inactive, out_of_term, no_skill, no_language, at_capacity, away, excluded_expert, excluded_institution,
-    declined, expired, handed_over,
+    inactive,
+    out_of_term,
+    no_skill,
+    no_language,
+    at_capacity,
+    away,
+    excluded_expert,
+    excluded_institution,
+    declined,
+    expired,
+    handed_over,
 };
 std::string_view name_of(Term term);
 std::string_view name_of(LeftOut reason);
@@ -82,7 +91,11 @@ struct Ranking {
 /// Ranks the experts for a ticket.
 /// Shape: the same input gives the same ranking; equal scores go to who was offered a ticket least
 /// recently, then to the lowest id.                            Source: docs/routing.md.
-Ranking
-ranked(RoutingCase const& routing_case, std::vector<ExpertAtWork> const& experts, RoutingWeights const& weights, Time now);
+Ranking ranked(
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
+    RoutingWeights const& weights,
+    Time now
+);
 
 }  // namespace mulkko

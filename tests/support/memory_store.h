@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+
+#include "tests/support/memory_tables.h"
+
+namespace mulkko {
+
+/// Remembers everything in plain maps: the store of the domain's tests, and the measure for the real ones.
+class MemoryStore : public Store {
+public:
+    MemoryStore();
+    ~MemoryStore() override;
+
+    Tickets& tickets() override;
+    Events& events() override;
+    Offers& offers() override;
+    Messages& messages() override;
+    Attachments& attachments() override;
+    Companies& companies() override;
+    Experts& experts() override;
+    Users& users() override;
+    Credentials& credentials() override;
+
+    MemoryTables& tables() { return tables_; }
+
+private:
+    struct Nouns;
+
+    MemoryTables tables_;
+    std::unique_ptr<Nouns> nouns_;
+};
+
+std::unique_ptr<Tickets> memory_tickets(MemoryTables& tables);
+std::unique_ptr<Events> memory_events(MemoryTables& tables);
+std::unique_ptr<Offers> memory_offers(MemoryTables& tables);
+std::unique_ptr<Messages> memory_messages(MemoryTables& tables);
+std::unique_ptr<Attachments> memory_attachments(MemoryTables& tables);
+std::unique_ptr<Companies> memory_companies(MemoryTables& tables);
+std::unique_ptr<Experts> memory_experts(MemoryTables& tables);
+std::unique_ptr<Users> memory_users(MemoryTables& tables);
+std::unique_ptr<Credentials> memory_credentials(MemoryTables& tables);
+
+}  // namespace mulkko
