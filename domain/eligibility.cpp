@@ -37,6 +37,8 @@ std::optional<Date> away_throughout(std::vector<AwayPeriod> const& away, Date fi
     }
 }
 
+std::string end_of(std::optional<Date> const& term) { return term ? to_text(*term) : "…"; }
+
 }  // namespace
 
 int level_of(Expert const& expert, std::string_view skill) {
@@ -71,11 +73,11 @@ std::optional<Obstacle> Eligibility::obstacle_for(ExpertAtWork const& at_work) c
 
 std::optional<Obstacle> Eligibility::register_obstacle(Expert const& expert, Date today) const {
     if (!expert.active) return Obstacle{LeftOut::inactive, {}};
-    if (expert.term_from && today < *expert.term_from) {
-        return Obstacle{LeftOut::out_of_term, {{"from", to_text(*expert.term_from)}}};
-    }
-    if (expert.term_until && today > *expert.term_until) {
-        return Obstacle{LeftOut::out_of_term, {{"until", to_text(*expert.term_until)}}};
+    bool const too_early = expert.term_from && today < *expert.term_from;
+    bool const too_late = expert.term_until && today > *expert.term_until;
+    if (too_early || too_late) {
+        return Obstacle{
+            LeftOut::out_of_term, {{"from", end_of(expert.term_from)}, {"until", end_of(expert.term_until)}}};
     }
     return std::nullopt;
 }
@@ -110,8 +112,7 @@ std::optional<Obstacle> Eligibility::passing_obstacle(ExpertAtWork const& at_wor
     if (at_work.open_tickets >= expert.capacity) {
         return Obstacle{
             LeftOut::at_capacity,
-            {{"open", std::to_string(at_work.open_tickets)}, {"capacity", std::to_string(expert.capacity)}}
-        };
+            {{"open", std::to_string(at_work.open_tickets)}, {"capacity", std::to_string(expert.capacity)}}};
     }
     if (expert.away.empty()) return std::nullopt;
     auto const deadline = std::max(now_, at_work.offer_deadline);
