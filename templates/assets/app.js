@@ -1,0 +1,113 @@
+// Comfort for those who have JavaScript; every page works without it.
+"use strict";
+(() => {
+  document.documentElement.classList.add("js");
+  const form = document.getElementById("filing");
+  const csrf = document.querySelector("input[name=csrf]");
+
+  // One press sends a form once; the server holds the same line with the form's token.
+  addEventListener("submit", (event) => {
+    const sent = event.target;
+    if (!sent.hasAttribute("data-once")) return;
+    if (sent.dataset.sent) { event.preventDefault(); return; }
+    sent.dataset.sent = "yes";
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    setTimeout(() => again(sent), 15000);
+  });
+  const again = (sent) => {
+    delete sent.dataset.sent;
+    sent.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  };
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(again));
+
+  // A page that came back with faults shows them first.
+  const faults = document.getElementById("faults");
+  if (faults) faults.focus();
+
+  // Names of the chosen files, under the button that chose them.
+  addEventListener("change", (event) => {
+    if (event.target.type !== "file") return;
+    const pick = event.target.closest(".pick");
+    let list = pick.nextElementSibling;
+    if (!list || list.className !== "picked") {
+      list = document.createElement("ul");
+      list.className = "picked";
+      pick.after(list);
+    }
+    list.replaceChildren(...[...event.target.files].map((file) => {
+      const item = document.createElement("li");
+      item.textContent = file.name;
+      return item;
+    }));
+  });
+
+  // The menu closes when one looks elsewhere.
+  addEventListener("click", (event) => {
+    document.querySelectorAll("details.who[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  const forget = document.querySelector("[data-forget]");
+  if (forget) localStorage.removeItem("keep:" + forget.dataset.forget);
+  document.querySelectorAll("form[action='/sign-out']").forEach((out) =>
+    out.addEventListener("submit", () => localStorage.clear()));
+  if (!form) return;
+
+  // What was typed survives a dead line or an empty battery, on this device alone, until it is filed.
+  const key = form.dataset.keep && "keep:" + form.dataset.keep;
+  const typed = () => [...form.elements].filter((field) => field.matches("textarea, select, input:not([type=hidden], [type=file], [type=radio], [type=checkbox])"));
+  if (key) {
+    const kept = JSON.parse(localStorage.getItem(key) || "{}");
+    if (!faults && !typed().some((field) => field.localName !== "select" && field.value)) {
+      for (const field of typed()) if (kept[field.name] !== undefined) field.value = kept[field.name];
+    }
+    form.addEventListener("input", () => {
+      localStorage.setItem(key, JSON.stringify(Object.fromEntries(typed().map((field) => [field.name, field.value]))));
+    });
+  }
+
+  // How complete the statement is, as the server counts it.
+  const meter = document.getElementById("completeness");
+  const shown = document.getElementById("completeness-value");
+  const weigh = () => {
+    const facts = [...form.querySelectorAll("[data-counts]")];
+    const filled = facts.filter((field) => field.value.trim()).length;
+    const text = ["title", "description"].filter((name) => form.elements[name].value.trim()).length;
+    meter.value = Math.floor((100 * (filled + text)) / (facts.length + 2));
+    shown.textContent = meter.value + " %";
+  };
+  form.addEventListener("input", weigh);
+
+  // Fields suggested while one writes.
+  const suggested = document.getElementById("suggested");
+  let waiting, last = "";
+  const suggest = async () => {
+    const text = ["title", "description", ...[...form.querySelectorAll("[data-counts]")].map((field) => field.name)]
+      .map((name) => form.elements[name].value).join("\n").trim();
+    if (text === last || text.length < 8) return;
+    last = text;
+    try {
+      const answer = await fetch("/api/v1/skills/suggest", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.value },
+        body: JSON.stringify({ text }),
+      });
+      if (answer.ok) offer((await answer.json()).suggestions);
+    } catch { /* no line: the button below still works when there is one */ }
+  };
+  const offer = (suggestions) => {
+    const chosen = new Set([...suggested.querySelectorAll(":checked")].map((box) => box.value));
+    const boxes = [...form.querySelectorAll(".skills input[name=skills]")];
+    const wanted = new Set([...chosen, ...suggestions.map((one) => one.code)]);
+    suggested.replaceChildren(...[...wanted].flatMap((code) => {
+      const box = boxes.find((one) => one.value === code);
+      if (!box) return [];
+      const label = box.closest("label").cloneNode(true);
+      label.querySelector("input").checked = chosen.has(code);
+      return [label];
+    }));
+  };
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(suggest, 900); });
+  if (form.elements.title.value) { weigh(); suggest(); }
+})();
