@@ -1,5 +1,6 @@
 #include "server/authentication.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "server/secrets.h"
@@ -23,16 +24,6 @@ bool same_word(std::string_view text, std::string_view lower_case) {
     return std::ranges::equal(text, lower_case, [](char a, char b) {
         return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
     });
-}
-
-// Compares without telling by its time how much was right.
-bool same_secret(std::string_view left, std::string_view right) {
-    if (left.size() != right.size()) return false;
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        difference |= static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]);
-    }
-    return difference == 0;
 }
 
 // Two Authorization headers reach us joined by a comma, which no token of ours holds.
@@ -81,8 +72,9 @@ bool brings_credentials(Request const& request, Config const& config) {
     return request.header("authorization") || !session_key_of(request, config).empty();
 }
 
-Result<std::optional<Visitor>>
-recognise(Request const& request, Config const& config, Store& store, Time now) {
+Result<std::optional<Visitor>> recognise(
+    Request const& request, Config const& config, Store& store, Time now
+) {
     if (auto authorization = request.header("authorization")) return by_token(*authorization, store);
     return by_session(session_key_of(request, config), config, store, now);
 }

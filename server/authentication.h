@@ -18,8 +18,9 @@ struct Visitor {
 /// Finds out who asks: by `Authorization: Bearer`, or else by the session cookie. Nobody where neither
 /// holds: unknown, outlived, or the person's account is off.
 /// Errors: malformed (several Authorization headers).
-Result<std::optional<Visitor>>
-recognise(Request const& request, Config const& config, Store& store, Time now);
+Result<std::optional<Visitor>> recognise(
+    Request const& request, Config const& config, Store& store, Time now
+);
 
 /// Tells whether a request brings anything to recognise its sender by.
 bool brings_credentials(Request const& request, Config const& config);

@@ -16,7 +16,8 @@ Result<std::int64_t> Call::number_in_path(std::string_view name) const {
     std::int64_t number = 0;
     auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
     // One number has one path: no sign, no leading zero.
-    bool plain = fault == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
+    bool plain =
+        fault == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
     if (!plain) return fail(ErrorCode::not_found, "error.not_found");
     return number;
 }

@@ -27,8 +27,9 @@ class House : public Answerer {
 public:
     /// Reads catalogues, templates and assets, and opens the doors; the database is started already.
     /// Errors: invalid; `field` is the file and line.
-    static Result<std::unique_ptr<House>>
-    open(Config config, Rules rules, std::unique_ptr<Database> database);
+    static Result<std::unique_ptr<House>> open(
+        Config config, Rules rules, std::unique_ptr<Database> database
+    );
     ~House() override;
 
     Config const& config() const { return config_; }
@@ -37,6 +38,8 @@ public:
     Catalogues const& catalogues() const { return *catalogues_; }
     Templates const& templates() const { return *templates_; }
     Assets const& assets() const { return *assets_; }
+    /// Gives the description of the API, OpenAPI 3.1.
+    SharedBytes const& description() const { return description_; }
     Workers& workers() { return *workers_; }
     RateLimit& users_limit() { return *users_limit_; }
     RateLimit& strangers_limit() { return *strangers_limit_; }
@@ -53,11 +56,13 @@ public:
     Response refuse(Request const& request, int status) override;
 
     /// Says a failure to whoever asked: problem+json to programs, a page (or the way to sign in) to people.
-    Response
-    failure(Request const& request, Language language, Error const& error, Actor const* reader = nullptr) const;
+    Response failure(
+        Request const& request, Language language, Error const& error, Actor const* reader = nullptr
+    ) const;
 
 private:
     House(Config config, Rules rules, std::unique_ptr<Database> database);
+    Result<void> furnish();
     Response failed(
         Request const& request, Language language, int status, Error const& error, Actor const* reader
     ) const;
@@ -68,6 +73,7 @@ private:
     std::unique_ptr<Catalogues> catalogues_;
     std::unique_ptr<Templates> templates_;
     std::unique_ptr<Assets> assets_;
+    SharedBytes description_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<RateLimit> users_limit_;
     std::unique_ptr<RateLimit> strangers_limit_;

@@ -53,7 +53,8 @@ Response problem(
     if (auto actions = error.values.find("actions"); actions != error.values.end()) {
         body["actions"] = list_of(actions->second);
     }
-    Response response{.status = status, .headers = {}, .content_type = "application/problem+json", .body = {}};
+    Response response{
+        .status = status, .headers = {}, .content_type = "application/problem+json", .body = {}};
     response.body = body.dump(-1, ' ', false, kReplace);
     response.with("Content-Language", std::string(code_of(language)));
     return response;

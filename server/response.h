@@ -34,6 +34,9 @@ struct Response {
     }
 };
 
+/// Tells caches to keep nothing of an answer that does not say itself what they may keep.
+void keep_private(Response& response);
+
 /// Maps a failure to its HTTP status: the only place that does.
 int status_of(ErrorCode code);
 

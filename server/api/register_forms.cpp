@@ -1,0 +1,91 @@
+#include "server/api/json_form.h"
+#include "server/api/register_json.h"
+
+namespace mulkko::api {
+namespace {
+
+using nlohmann::json;
+
+void read_skills(JsonForm& form, std::vector<Proficiency>& skills) {
+    form.objects(
+        "skills",
+        [&] { skills.clear(); },
+        [&](JsonForm& item) {
+            Proficiency skill;
+            item.require({"code", "level"});
+            item.text("code", skill.code);
+            item.whole("level", skill.level);
+            skills.push_back(std::move(skill));
+        }
+    );
+}
+
+void read_away(JsonForm& form, std::vector<AwayPeriod>& away) {
+    form.objects(
+        "away",
+        [&] { away.clear(); },
+        [&](JsonForm& item) {
+            std::optional<Date> from, until;
+            item.require({"from", "until"});
+            item.day("from", from);
+            item.day("until", until);
+            if (from && until) away.push_back({*from, *until});
+        }
+    );
+}
+
+void read_expert(JsonForm& form, Expert& expert) {
+    form.text("institution", expert.institution);
+    form.text("country", expert.country);
+    form.text("city", expert.city);
+    form.languages("languages", expert.languages);
+    read_skills(form, expert.skills);
+    form.whole("capacity", expert.capacity);
+    form.day("term_from", expert.term_from);
+    form.day("term_until", expert.term_until);
+    read_away(form, expert.away);
+}
+
+}  // namespace
+
+Result<Company> company_from(json const& body, Company company, Filling filling) {
+    return read_form<Company>(body, std::move(company), [&](JsonForm& form, Company& into) {
+        if (filling == Filling::whole) form.require({"name"});
+        form.text("name", into.name);
+        form.text("country", into.country);
+        form.text("city", into.city);
+        form.languages("languages", into.languages);
+    });
+}
+
+Result<NewUser> new_user_from(json const& body) {
+    return read_form<NewUser>(body, {}, [](JsonForm& form, NewUser& user) {
+        form.require({"email", "name", "role", "password"});
+        form.text("email", user.email);
+        form.text("name", user.name);
+        form.choice<Role>("role", user.role, role_from);
+        form.language("language", user.language);
+        form.text("password", user.password);
+        form.id("company_id", user.company);
+    });
+}
+
+Result<NewExpert> new_expert_from(json const& body) {
+    return read_form<NewExpert>(body, {}, [](JsonForm& form, NewExpert& expert) {
+        form.require({"user"});
+        form.object("user", [&](JsonForm& user) {
+            user.require({"email", "name", "password"});
+            user.text("email", expert.user.email);
+            user.text("name", expert.user.name);
+            user.text("password", expert.user.password);
+            user.language("language", expert.user.language);
+        });
+        read_expert(form, expert.expert);
+    });
+}
+
+Result<Expert> expert_from(json const& body, Expert expert) {
+    return read_form<Expert>(body, std::move(expert), read_expert);
+}
+
+}  // namespace mulkko::api

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "domain/registry.h"
+
+namespace mulkko::api {
+
+nlohmann::json company_json(Company const& company);
+nlohmann::json expert_json(Expert const& expert);
+nlohmann::json user_json(User const& user);
+
+/// Says whether fields that are left out keep their value, or must be there.
+enum class Filling { whole, partly };
+
+/// Reads what a program says about a company, an expert or a user, over what is there already.
+/// Errors: invalid, every fault at once.
+Result<Company> company_from(nlohmann::json const& body, Company company, Filling filling);
+Result<NewUser> new_user_from(nlohmann::json const& body);
+Result<NewExpert> new_expert_from(nlohmann::json const& body);
+Result<Expert> expert_from(nlohmann::json const& body, Expert expert);
+
+}  // namespace mulkko::api

@@ -1,0 +1,82 @@
+#include "server/api/api.h"
+#include "server/sign_in.h"
+#include "server/uploads.h"
+
+// THE route table: one row for everything that can be asked of Mulkko. `who` says which roles may come at
+// all; what they may do with one ticket the desk decides.
+
+namespace mulkko {
+namespace {
+
+using enum Verb;
+
+using who::anyone;
+using who::signed_in;
+constexpr Who kParticipants = who::participants;
+constexpr Who kManager = who::manager;
+constexpr Who kFilers = who::company | who::manager;
+constexpr Who kRegistered = who::expert | who::manager;
+constexpr Who kStaff = who::manager | who::admin;
+
+// clang-format off
+std::vector<Route> api_routes() {
+    using namespace api;
+    return {
+        {post,   "/api/v1/session",                  Room::compute, anyone,        Body::json,  sign_in, check_sign_in},
+        {remove, "/api/v1/session",                  Room::write,   signed_in,     Body::none,  sign_out},
+        {get,    "/api/v1/me",                       Room::read,    signed_in,     Body::none,  me},
+        {patch,  "/api/v1/me",                       Room::write,   signed_in,     Body::json,  change_me},
+
+        {post,   "/api/v1/tickets",                  Room::write,   kFilers,       Body::json,  file_ticket},
+        {get,    "/api/v1/tickets",                  Room::read,    signed_in,     Body::none,  list_tickets},
+        {get,    "/api/v1/tickets/{id}",             Room::read,    kParticipants, Body::none,  show_ticket},
+        {patch,  "/api/v1/tickets/{id}",             Room::write,   kFilers,       Body::json,  correct_ticket},
+        {post,   "/api/v1/tickets/{id}/moves",       Room::write,   kParticipants, Body::json,  make_move},
+        {get,    "/api/v1/tickets/{id}/messages",    Room::read,    kParticipants, Body::none,  list_messages},
+        {post,   "/api/v1/tickets/{id}/messages",    Room::write,   kParticipants, Body::json,  write_message},
+        {get,    "/api/v1/tickets/{id}/attachments", Room::read,    kParticipants, Body::none,  list_attachments},
+        {post,   "/api/v1/tickets/{id}/attachments", Room::write,   kParticipants, Body::files, attach, keep_files_of_ticket},
+        {get,    "/api/v1/attachments/{id}",         Room::write,   kParticipants, Body::none,  open_attachment},
+        {get,    "/api/v1/tickets/{id}/events",      Room::read,    kParticipants, Body::none,  show_events},
+        {get,    "/api/v1/tickets/{id}/routing",     Room::read,    kManager,      Body::none,  show_routing},
+
+        {get,    "/api/v1/experts",                  Room::read,    kManager,      Body::none,  list_experts},
+        {post,   "/api/v1/experts",                  Room::compute, kManager,      Body::json,  add_expert, hash_new_password},
+        {get,    "/api/v1/experts/{id}",             Room::read,    kRegistered,   Body::none,  show_expert},
+        {patch,  "/api/v1/experts/{id}",             Room::write,   kRegistered,   Body::json,  change_expert},
+        {get,    "/api/v1/companies",                Room::read,    kManager,      Body::none,  list_companies},
+        {post,   "/api/v1/companies",                Room::write,   kManager,      Body::json,  add_company},
+        {get,    "/api/v1/companies/{id}",           Room::read,    kFilers,       Body::none,  show_company},
+        {patch,  "/api/v1/companies/{id}",           Room::write,   kManager,      Body::json,  change_company},
+        {get,    "/api/v1/users",                    Room::read,    kStaff,        Body::none,  list_users},
+        {post,   "/api/v1/users",                    Room::compute, kStaff,        Body::json,  add_user, hash_new_password},
+        {patch,  "/api/v1/users/{id}",               Room::write,   kStaff,        Body::json,  change_user},
+
+        {get,    "/api/v1/skills",                   Room::read,    signed_in,     Body::none,  list_skills},
+        {post,   "/api/v1/skills/suggest",           Room::read,    signed_in,     Body::json,  suggest_skills},
+        {get,    "/api/v1/workflow",                 Room::read,    signed_in,     Body::none,  show_workflow},
+        {get,    "/api/openapi.json",                Room::quick,   anyone,        Body::none,  describe},
+        {get,    "/healthz",                         Room::quick,   anyone,        Body::none,  alive},
+        {get,    "/readyz",                          Room::read,    anyone,        Body::none,  ready},
+    };
+}
+
+std::vector<Route> page_routes() {
+    return {};
+}
+// clang-format on
+
+std::vector<Route> all_routes() {
+    auto all = api_routes();
+    for (auto const& row : page_routes()) all.push_back(row);
+    return all;
+}
+
+}  // namespace
+
+std::vector<Route> const& routes() {
+    static auto const all = all_routes();
+    return all;
+}
+
+}  // namespace mulkko

@@ -1,0 +1,50 @@
+#include "server/uploads.h"
+
+#include <algorithm>
+
+namespace mulkko {
+namespace {
+
+bool is_file(Part const& part) {
+    return part.name == "file" && !part.file.empty() && !part.file_name.empty();
+}
+
+Result<void> check_ticket(Call& call) {
+    auto id = call.id<TicketId>();
+    if (!id) return pass(id);
+    Result<void> may;
+    auto looked = call.database().run(Lane::read, [&](Store& store) {
+        call.store = &store;
+        may = call.desk().may_attach(call.actor(), *id);
+        return Outcome::keep;
+    });
+    call.store = nullptr;
+    return looked ? may : looked;
+}
+
+}  // namespace
+
+Result<void> keep_files(Call& call) {
+    for (auto const& part : call.request.parts) {
+        if (!is_file(part)) continue;
+        auto kept =
+            call.database().content().keep(part.file, {.key = {}, .size = part.size, .sha256 = part.sha256});
+        if (!kept) return pass(kept);
+        call.prepared.files.push_back({
+            .name = part.file_name,
+            .media_type = part.media_type,
+            .size = kept->size,
+            .sha256 = kept->sha256,
+            .content_key = kept->key,
+        });
+    }
+    return {};
+}
+
+Result<void> keep_files_of_ticket(Call& call) {
+    if (std::ranges::none_of(call.request.parts, is_file)) return fail(invalid("file", "error.required"));
+    if (auto may = check_ticket(call); !may) return may;
+    return keep_files(call);
+}
+
+}  // namespace mulkko
