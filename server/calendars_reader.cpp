@@ -1,3 +1,4 @@
+#include <date/tz.h>
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -18,12 +19,7 @@ std::set<unsigned> read_weekend(JsonPlace const& list) {
         if (found != kWeekdays.end())
             weekend.insert(static_cast<unsigned>(found - kWeekdays.begin()) + 1);
         else if (item.is_text())
-            item.fault(
-                "calendars.not_a_weekday",
-                {
-                    {"name", name}
-            }
-            );
+            item.fault("calendars.not_a_weekday", {{"name", name}});
     }
     return weekend;
 }
@@ -34,14 +30,18 @@ void read_days(JsonPlace const& place, int year, std::map<Date, std::string>& da
         if (date && date->year() == std::chrono::year{year})
             days[*date] = member.text();
         else
-            member.fault(
-                "calendars.not_a_day",
-                {
-                    {"day",  member.key()        },
-                    {"year", std::to_string(year)}
-            }
-            );
+            member.fault("calendars.not_a_day", {{"day", member.key()}, {"year", std::to_string(year)}});
     }
+}
+
+std::string read_zone(JsonPlace const& place) {
+    auto name = place.text();
+    try {
+        if (place.is_text()) date::locate_zone(name);
+    } catch (std::runtime_error const&) {
+        place.fault("calendars.unknown_zone", {{"name", name}});
+    }
+    return name;
 }
 
 /// Adds one published year to its country's calendar. Later years decide on the weekend and the time zone.
@@ -51,7 +51,7 @@ void read_year(JsonPlace const& root, WorkingTime const& time, std::map<std::str
     auto year = static_cast<int>(root.at("year").whole(1970, 9999));
     auto& calendar = calendars[country];
     calendar.country = country;
-    calendar.time_zone = root.at("time_zone").text();
+    calendar.time_zone = read_zone(root.at("time_zone"));
     calendar.hours = time.hours;
     calendar.weekend = read_weekend(root.at("weekend"));
     read_days(root.at("closed"), year, calendar.closed);
@@ -76,13 +76,7 @@ Result<Calendars> read_calendars(std::string const& directory, WorkingTime const
         if (auto faults = file->faults()) return fail(*faults);
     }
     if (!calendars.contains(time.fallback_country)) {
-        return fail(invalid(
-            directory,
-            "calendars.no_fallback",
-            {
-                {"country", time.fallback_country}
-        }
-        ));
+        return fail(invalid(directory, "calendars.no_fallback", {{"country", time.fallback_country}}));
     }
     return Calendars{std::move(calendars), time.fallback_country};
 }

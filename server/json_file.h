@@ -35,9 +35,10 @@ public:
     /// Joins all faults into one failure; nothing where there is none.
     std::optional<Error> faults() const;
 
-private:
+    /// Tells where something stands: FILE:LINE.
     std::string location(Pointer const& where) const;
 
+private:
     std::string path_;
     nlohmann::json root_;
     std::map<std::string, int> lines_;
@@ -71,6 +72,7 @@ public:
     std::int64_t whole(std::int64_t least, std::int64_t most) const;
     double number(double least, double most) const;
 
+    std::string location() const { return file_->location(where_); }
     void fault(std::string message, std::map<std::string, std::string> values = {}) const;
 
 private:

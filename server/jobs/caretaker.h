@@ -1,0 +1,43 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "domain/rules.h"
+#include "storage/database.h"
+
+namespace mulkko {
+
+/// Does what time alone asks for, round after round on a thread of its own: offers expire, silence confirms,
+/// ended tickets close, old sessions and answers go, and so do kept bytes that nobody names. Several servers
+/// may do so at once: each move is checked and made in one transaction.
+class Caretaker {
+public:
+    Caretaker(Database& database, Rules const& rules, std::function<Time()> now, std::chrono::seconds pause);
+    /// Ends after the unit of work in hand.
+    ~Caretaker();
+
+    /// Does one round now; says how many tickets moved.
+    int round();
+
+private:
+    void live();
+    bool is_leaving();
+    std::vector<TicketId> due_tickets();
+    bool move_on(TicketId ticket);
+    void tidy();
+
+    Database& database_;
+    Rules const& rules_;
+    std::function<Time()> now_;
+    std::chrono::seconds pause_;
+    std::mutex mutex_;
+    std::condition_variable told_to_leave_;
+    bool leaving_ = false;
+    Time collected_at_{};
+    std::thread thread_;
+};
+
+}  // namespace mulkko
