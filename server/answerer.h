@@ -33,6 +33,9 @@ public:
     /// Makes the answer to a request that the rim itself refuses (400, 408, 413, 431 …), as problem+json
     /// or as a page, by what the client accepts. `request` may be half filled.
     virtual Response refuse(Request const& request, int status) = 0;
+
+    /// Is told once, on the I/O thread, that the server begins to stop: from then on it is not ready.
+    virtual void prepare_to_stop() {}
 };
 
 }  // namespace mulkko

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+
+#include "domain/result.h"
+#include "server/config.h"
+#include "server/io.h"
+
+namespace mulkko {
+
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
+
+/// Opens the configured address and port.
+/// Errors: invalid on `address` or `port`: not an address, taken, not allowed.
+Result<void> listen_on(Acceptor& acceptor, Config const& config);
+
+/// Tells how many connections the process may hold with the file handles it is allowed.
+int connections_allowed(Config const& config);
+
+}  // namespace mulkko

@@ -1,0 +1,129 @@
+#include <algorithm>
+
+#include "server/answer_head.h"
+#include "server/log.h"
+#include "server/session.h"
+
+namespace mulkko {
+namespace {
+
+constexpr std::size_t kPiece = 256 * 1024;
+constexpr std::size_t kTlsRecord = 16 * 1024;
+constexpr int kSlowestReader = 256;
+constexpr auto kFarewell = std::chrono::seconds(1);
+constexpr auto kLingering = std::chrono::seconds(10);
+constexpr auto kLingeringIdle = std::chrono::seconds(2);
+
+std::size_t size_of(Gather const& bytes) { return bytes[0].size() + bytes[1].size(); }
+
+void skip(Gather& bytes, std::size_t count) {
+    for (auto& buffer : bytes) {
+        auto taken = std::min(count, buffer.size());
+        buffer += taken;
+        count -= taken;
+    }
+}
+
+std::string_view bytes_of(Response const& response) {
+    if (auto shared = std::get_if<SharedBytes>(&response.body))
+        return *shared ? **shared : std::string_view();
+    auto own = std::get_if<std::string>(&response.body);
+    return own ? *own : std::string_view();
+}
+
+/// Reads the next piece. With the last one the end is looked for as well: the reader knows only there whether
+/// the bytes are those that were kept, and a client that misses the last piece knows that it misses
+/// something.
+Result<std::size_t> next_piece(ContentReader& reader, std::span<char> piece, std::int64_t left) {
+    auto wanted = std::min<std::int64_t>(left, static_cast<std::int64_t>(piece.size()));
+    auto count = reader.read(piece.first(static_cast<std::size_t>(wanted)));
+    if (!count || static_cast<std::int64_t>(*count) != left) return count;
+    char beyond = 0;
+    auto end = reader.read(std::span(&beyond, 1));
+    return end ? count : end;
+}
+
+}  // namespace
+
+Gather HttpSession::answer_bytes() {
+    auto const& request = exchange_->request;
+    auto const& response = exchange_->response;
+    AnswerFacts facts{
+        .request_id = request.id,
+        .date = house_->date,
+        .is_http_1_0 = parser_ && parser_->head().is_http_1_0(),
+        .keeps_alive = keeps_alive_,
+        .secure = request.secure,
+    };
+    head_.clear();
+    write_head(head_, response, facts);
+    auto body = bytes_of(response);
+    if (request.verb == Verb::head || !may_have_body(response.status)) body = {};
+    if (stream_.is_tls() && body.size() < kTlsRecord) {
+        head_.append(body);
+        body = {};
+    }
+    return {asio::buffer(head_), asio::buffer(body.data(), body.size())};
+}
+
+Awaitable<void> HttpSession::send_answer() {
+    phase_ = Phase::writing;
+    auto bytes = answer_bytes();
+    auto now = stream_.write_now(bytes);
+    sent_ += static_cast<std::int64_t>(now);
+    skip(bytes, now);
+    if (size_of(bytes) > 0) co_await send(bytes);
+    auto streamed = std::get_if<Streamed>(&exchange_->response.body);
+    auto has_body = may_have_body(exchange_->response.status) && exchange_->request.verb != Verb::head;
+    if (streamed && has_body && !gone_) co_await send_stream(*streamed);
+}
+
+Awaitable<void> HttpSession::send_stream(Streamed const& streamed) {
+    std::vector<char> piece(static_cast<std::size_t>(std::min<std::int64_t>(streamed.size, kPiece)));
+    for (auto left = streamed.size; left > 0 && !gone_;) {
+        Result<std::size_t> count = 0;
+        auto read = [&] { count = next_piece(*streamed.reader, piece, left); };
+        auto is_taken = submit(read);
+        co_await pending_.wait();
+        if (!is_taken || !count || *count == 0) {
+            // The head has promised more: breaking off is all that is left to say.
+            log_event(Severity::error, "answer_broken_off", {{"id", exchange_->request.id}, {"left", left}});
+            gone_ = true;
+            co_return;
+        }
+        left -= static_cast<std::int64_t>(*count);
+        Gather bytes{asio::buffer(piece.data(), *count)};
+        co_await send(bytes);
+    }
+}
+
+Awaitable<void> HttpSession::send(Gather bytes) {
+    Pace pace(std::chrono::steady_clock::now(), house_->config.write_stall_seconds, kSlowestReader);
+    while (size_of(bytes) > 0 && !gone_) {
+        deadline_ = pace.next(std::chrono::steady_clock::now());
+        auto [failure, count] = co_await stream_.write_some(bytes);
+        deadline_ = Moment::max();
+        gone_ = failure.failed();
+        pace.moved(count);
+        sent_ += static_cast<std::int64_t>(count);
+        skip(bytes, count);
+    }
+}
+
+/// A connection closed with bytes unread is reset, and the client may never see the answer: so what it still
+/// sends is read and dropped for a while.
+Awaitable<void> HttpSession::part() {
+    phase_ = Phase::parting;
+    auto unread = unread_ || buffer_.size() > 0 || stream_.has_unread();
+    if (!unread && !stream_.is_tls()) co_return;
+    deadline_ = std::chrono::steady_clock::now() + kFarewell;
+    co_await stream_.finish_sending();
+    auto end = std::chrono::steady_clock::now() + kLingering;
+    while (unread && !gone_) {
+        buffer_.clear();
+        deadline_ = std::min(end, std::chrono::steady_clock::now() + kLingeringIdle);
+        co_await fill(buffer_.max_size());
+    }
+}
+
+}  // namespace mulkko

@@ -1,0 +1,151 @@
+#include "tests/support/toy_answerer.h"
+
+#include <span>
+#include <stdexcept>
+
+namespace mulkko {
+namespace {
+
+Response text(std::string body, int status = 200) {
+    Response response{.status = status, .content_type = "text/plain; charset=utf-8"};
+    response.body = std::move(body);
+    return response;
+}
+
+char byte_at(std::size_t place) { return static_cast<char>(place * 31 + place / 251); }
+
+/// Makes up bytes; fails at `broken_at`.
+class MadeUp : public ContentReader {
+public:
+    MadeUp(std::size_t size, std::size_t broken_at) : size_(size), broken_at_(broken_at) {}
+
+    Result<std::size_t> read(std::span<char> buffer) override {
+        auto count = std::min(buffer.size(), size_ - at_);
+        if (at_ + count >= broken_at_) return fail(ErrorCode::broken, "error.broken");
+        for (std::size_t i = 0; i < count; ++i) buffer[i] = byte_at(at_ + i);
+        at_ += count;
+        return count;
+    }
+
+private:
+    std::size_t size_;
+    std::size_t broken_at_;
+    std::size_t at_ = 0;
+};
+
+Response streamed(std::size_t size, std::size_t broken_at = SIZE_MAX) {
+    Response response{.content_type = "application/octet-stream"};
+    response.body = Streamed{std::make_shared<MadeUp>(size, broken_at), static_cast<std::int64_t>(size)};
+    return response;
+}
+
+std::string told(char const* kind, Fields const& fields) {
+    std::string lines;
+    for (auto const& [name, value] : fields) lines += std::string(kind) + " " + name + "=" + value + "\n";
+    return lines;
+}
+
+/// Tells what arrived, so that a test can compare it.
+Response echoed(Request const& request) {
+    auto lines = "path " + request.path + "\n" + told("query", request.query) + told("form", request.form);
+    for (auto const& [name, value] : request.cookies) lines += "cookie " + name + "=" + value + "\n";
+    for (auto name : {"x-many", "accept", "te"}) {
+        if (auto value = request.header(name)) lines += std::string(name) + " " + std::string(*value) + "\n";
+    }
+    lines += "client " + request.client_address + (request.secure ? " secure\n" : "\n");
+    return text(lines + "body " + request.body);
+}
+
+std::size_t number_behind(std::string const& path, std::string_view start) {
+    return std::stoul(path.substr(start.size()));
+}
+
+}  // namespace
+
+ToyAnswerer::~ToyAnswerer() {
+    release();
+    for (auto& thread : threads_) thread.join();
+}
+
+Admission ToyAnswerer::admit(Request const& head) {
+    Admission admission;
+    if (head.path == "/refused") admission.refusal = text("no", 403);
+    if (head.path == "/tiny") admission.body_limit = 10;
+    if (head.path == "/upload") {
+        admission.files = true;
+        admission.file_limit = 300'000;
+        admission.file_count_limit = 3;
+        admission.body_limit = 10'000;
+    }
+    return admission;
+}
+
+void ToyAnswerer::answer(Request& request, std::function<void(Response)> done) {
+    ++answered;
+    auto const& path = request.path;
+    if (path == "/held") return hold(std::move(done));
+    if (path == "/elsewhere") {
+        threads_.emplace_back([done = std::move(done)] { done(text("from another thread")); });
+        return;
+    }
+    if (path == "/throws") throw std::runtime_error("machinery");
+    if (path == "/nothing") return done(Response{.status = 204});
+    if (path == "/same") return done(Response{.status = 304}.with("ETag", "\"1\""));
+    if (path == "/page") {
+        Response page{.content_type = "text/html; charset=utf-8"};
+        page.body = "<!doctype html>";
+        return done(std::move(page));
+    }
+    if (path == "/split")
+        return done(text("split").with("X-Split", "a\r\nSet-Cookie: b=c").with("X Bad", "d"));
+    if (path == "/sandboxed") return done(text("").with("Content-Security-Policy", "sandbox"));
+    if (path == "/upload") return done(uploaded(request));
+    if (path.starts_with("/big/")) return done(text(std::string(number_behind(path, "/big/"), 'x')));
+    if (path.starts_with("/stream/")) return done(streamed(number_behind(path, "/stream/")));
+    if (path.starts_with("/broken/")) return done(streamed(2'000'000, number_behind(path, "/broken/")));
+    done(echoed(request));
+}
+
+Response ToyAnswerer::refuse(Request const&, int status) { return text("refused", status); }
+
+void ToyAnswerer::hold(std::function<void(Response)> done) {
+    std::lock_guard lock(mutex_);
+    ++held_;
+    changed_.notify_all();
+    threads_.emplace_back([this, done = std::move(done)] {
+        std::unique_lock waiting(mutex_);
+        changed_.wait(waiting, [this] { return released_; });
+        waiting.unlock();
+        done(text("held and released"));
+    });
+}
+
+void ToyAnswerer::release() {
+    std::lock_guard lock(mutex_);
+    released_ = true;
+    changed_.notify_all();
+}
+
+void ToyAnswerer::wait_for_held(int count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return held_ >= count; });
+}
+
+Response ToyAnswerer::uploaded(Request& request) {
+    auto lines = told("form", request.form);
+    for (auto const& part : request.parts) {
+        if (part.file.empty()) continue;
+        lines += "file " + part.name + " " + part.file_name + " " + part.media_type + " " +
+                 std::to_string(part.size) + " " + part.sha256 + "\n";
+        if (!keep_files_in.empty()) std::filesystem::rename(part.file, keep_files_in + "/" + part.file_name);
+    }
+    return text(lines);
+}
+
+std::string streamed_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    for (std::size_t i = 0; i < count; ++i) bytes[i] = byte_at(i);
+    return bytes;
+}
+
+}  // namespace mulkko
