@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/support/cast.h"
 
 namespace mulkko {
@@ -133,6 +135,13 @@ TEST(SkillSuggester, PrefersTheLongerKeyword) {
     ASSERT_THAT(suggestions, Not(IsEmpty()));
     EXPECT_EQ(suggestions[0].code, "MOLD.DIEC");
     EXPECT_THAT(suggestions[0].words, ElementsAre("다이캐스팅 금형"));
+}
+
+TEST(SkillSuggester, CountsAWordLittleThatStandsInsideALongerOne) {
+    auto const evidence = [](std::string_view text) { return -std::log(1 - score_of("METL.WELD", text)); };
+    EXPECT_GT(evidence("용접 균열"), 1.9 * evidence("용접"));
+    EXPECT_LT(evidence("용접 균열"), 2.5 * evidence("용접"));
+    EXPECT_THAT(suggestions_for("용접 균열")[0].words, ElementsAre("용접 균열"));
 }
 
 TEST(SkillSuggester, GivesNoMoreThanAskedBestFirst) {

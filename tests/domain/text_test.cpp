@@ -139,7 +139,8 @@ TEST(Text, CannotBeFloodedWithMarks) {
     EXPECT_LE(length_of(flood), 10U);
     EXPECT_TRUE(flood.starts_with("\u1EA1")) << "one dot below belongs to the letter";
     EXPECT_TRUE(flood.ends_with("b"));
-    EXPECT_LE(length_of(clean("a" + repeated("\u200D\u20DD", 10'000), kBody)), 10'010U);
+    EXPECT_LE(length_of(clean("a" + repeated("\u200D\u20DD", 5'000) + "b", kBody)), 5'010U)
+        << "joiners do not help";
     EXPECT_EQ(clean("กิ์ ệ"), "กิ์ ệ") << "marks as people write them stay";
 }
 
