@@ -56,7 +56,8 @@ public:
 
     // --- moves
     /// Makes one move of the workflow and all that follows from it.
-    /// Errors: stale, conflict (with the moves that are open), forbidden, invalid.
+    /// Errors: stale, conflict (with the moves that are open), forbidden, invalid (what the move needs; a
+    /// reason, where a manager offers to somebody whom the routing leaves out).
     Result<TicketView> make_move(Actor const& actor, TicketId id, MoveRequest const& request);
     /// Lists the moves open to an actor, in the table's order.
     std::vector<Move const*> moves_open_to(Actor const& actor, Ticket const& ticket, Offer const* offer)
@@ -91,6 +92,7 @@ private:
     Result<void> record(Ticket const& before, Ticket& ticket, Event event);
     Result<void> route(Ticket& ticket);
     Ranking rank(Ticket const& ticket);
+    Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);
     bool still_open(Actor const& actor, Ticket const& ticket, Move const& move) const;
 
     Store& store_;

@@ -61,6 +61,7 @@ Result<TicketView> Desk::make_move(Actor const& actor, TicketId id, MoveRequest 
     bool may =
         std::ranges::any_of(move->who, [&](Mover mover) { return may_move_as(actor, mover, ticket, offer); });
     if (!may) return fail(ErrorCode::forbidden, "error.forbidden");
+    if (auto result = justified(actor, ticket, *move, request.input); !result) return pass(result);
     if (auto result = perform(actor, ticket, *move, request.input); !result) return pass(result);
     return view_of(actor, id);
 }

@@ -1,6 +1,8 @@
 #include "domain/clocks.h"
 #include "domain/desk.h"
 
+#include <algorithm>
+
 namespace mulkko {
 
 Ranking Desk::rank(Ticket const& ticket) {
@@ -37,6 +39,20 @@ Result<void> Desk::route(Ticket& ticket) {
     return perform_as_system(
         ticket, Effect::make_offer, {{"expert_id", ranking.candidates.front().expert.value}}
     );
+}
+
+// Whoever overrules the routing says why, and the reason stays with the offer.
+Result<void> Desk::justified(
+    Actor const& actor, Ticket const& ticket, Move const& move, Values const& input
+) {
+    if (!move.has(Effect::make_offer) || !actor.is_manager() || input.contains("reason")) return {};
+    auto wanted = input.find("expert_id");
+    auto const* id = wanted == input.end() ? nullptr : std::get_if<std::int64_t>(&wanted->second);
+    if (!id || !store_.experts().find(ExpertId{*id})) return {};
+    auto ranking = rank(ticket);
+    bool is_candidate = std::ranges::count(ranking.candidates, ExpertId{*id}, &Candidate::expert) > 0;
+    if (is_candidate) return {};
+    return fail(invalid("reason", "error.reason_to_overrule"));
 }
 
 Result<Ranking> Desk::routing_of(Actor const& actor, TicketId id) {

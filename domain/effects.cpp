@@ -1,29 +1,14 @@
-#include <algorithm>
-
 #include "domain/clocks.h"
 #include "domain/step.h"
-#include "domain/text.h"
 
 // What a move sets going inside its ticket. Routing comes after: it is a further move.
 
 namespace mulkko {
 namespace {
 
-bool is_excluded(Problem const& problem, Expert const& expert) {
-    if (std::ranges::count(problem.excluded_experts, expert.id) > 0) return true;
-    auto institution = folded(expert.institution);
-    return std::ranges::any_of(problem.excluded_institutions, [&](auto const& name) {
-        return folded(name) == institution;
-    });
-}
-
-// A manager may offer to anyone, but not against what the company was promised: whom it excluded never
-// learns of the problem.
 Result<void> make_offer(Step& step) {
     auto expert =
         step.store.experts().find(ExpertId{std::get<std::int64_t>(step.event.data.at("expert_id"))});
-    if (!expert->active) return fail(invalid("expert_id", "error.expert_inactive"));
-    if (is_excluded(step.ticket.problem, *expert)) return fail(invalid("expert_id", "error.expert_excluded"));
     auto const& hours = step.rules.calendars.of(expert->country);
     auto deadline =
         after_working_minutes(hours, step.now, step.rules.deadlines.of(step.ticket.problem.urgency).offer);

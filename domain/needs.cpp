@@ -73,11 +73,24 @@ Result<void> take_rating(Step& step) {
     return take_text(step, "comment", {.most = 2000, .lines = true});
 }
 
+bool is_excluded(Problem const& problem, Expert const& expert) {
+    if (std::ranges::count(problem.excluded_experts, expert.id) > 0) return true;
+    auto institution = folded(expert.institution);
+    return std::ranges::any_of(problem.excluded_institutions, [&](auto const& name) {
+        return folded(name) == institution;
+    });
+}
+
+// A manager may offer to anyone, but not against what the company was promised: whom it excluded never
+// learns of the problem.
 Result<void> take_expert(Step& step) {
     auto found = step.input.find("expert_id");
     auto const* id = found == step.input.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
     if (!id) return fail(invalid("expert_id", "error.required"));
-    if (!step.store.experts().find(ExpertId{*id})) return fail(invalid("expert_id", "error.unknown_expert"));
+    auto expert = step.store.experts().find(ExpertId{*id});
+    if (!expert) return fail(invalid("expert_id", "error.unknown_expert"));
+    if (!expert->active) return fail(invalid("expert_id", "error.expert_inactive"));
+    if (is_excluded(step.ticket.problem, *expert)) return fail(invalid("expert_id", "error.expert_excluded"));
     step.event.data["expert_id"] = *id;
     return take_text(step, "reason", {.most = 2000, .lines = true});
 }
@@ -89,11 +102,10 @@ Result<void> check_problem(Step& step) {
     return {};
 }
 
-// The offer itself already counts as one of the expert's open tickets.
 Result<void> check_capacity(Step& step) {
     if (!step.actor.expert) return fail(ErrorCode::forbidden, "error.forbidden");
     auto expert = step.store.experts().find(*step.actor.expert);
-    if (expert && step.store.experts().open_tickets_of(expert->id) <= expert->capacity) return {};
+    if (expert && step.store.experts().tickets_guided_by(expert->id) < expert->capacity) return {};
     return fail(ErrorCode::conflict, "error.at_capacity");
 }
 

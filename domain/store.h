@@ -97,7 +97,8 @@ public:
     /// Lists every expert with the tickets they guide or hold an open offer for, and the last offer's time.
     /// Shape: `offer_deadline` is left for the caller to fill.
     virtual std::vector<ExpertAtWork> at_work() = 0;
-    virtual int open_tickets_of(ExpertId id) = 0;
+    /// Counts the tickets an expert guides that are not done; open offers do not count.
+    virtual int tickets_guided_by(ExpertId id) = 0;
 };
 
 class Users {

@@ -49,24 +49,26 @@ public:
     std::vector<ExpertAtWork> at_work() override {
         std::vector<ExpertAtWork> all;
         for (auto const& [id, expert] : tables_.experts) {
-            all.push_back({named(expert), open_tickets_of(id), last_offered_at(id), {}});
+            all.push_back({named(expert), tickets_guided_by(id) + open_offers_to(id), last_offered_at(id), {}});
         }
         return all;
     }
 
-    int open_tickets_of(ExpertId id) override {
+    int tickets_guided_by(ExpertId id) override {
         auto const guides = [&](auto const& row) {
             return row.second.assigned_expert == id && !row.second.ended_at;
         };
-        auto const is_offered = [&](auto const& row) {
-            return row.second.expert == id && row.second.status == OfferStatus::open;
-        };
-        return static_cast<int>(
-            std::ranges::count_if(tables_.tickets, guides) + std::ranges::count_if(tables_.offers, is_offered)
-        );
+        return static_cast<int>(std::ranges::count_if(tables_.tickets, guides));
     }
 
 private:
+    int open_offers_to(ExpertId id) const {
+        auto const is_offered = [&](auto const& row) {
+            return row.second.expert == id && row.second.status == OfferStatus::open;
+        };
+        return static_cast<int>(std::ranges::count_if(tables_.offers, is_offered));
+    }
+
     Expert named(Expert expert) const {
         if (auto const user = find_row(tables_.users, expert.user)) {
             expert.name = user->name;
