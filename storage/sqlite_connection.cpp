@@ -1,0 +1,54 @@
+#include "storage/sqlite_connection.h"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace mulkko {
+namespace {
+
+constexpr int kStepsBetweenLooks = 10'000;  // about a millisecond of a statement's work
+
+sqlite_api::sqlite3* handle_of(soci::session& session) {
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+int is_past(void* limit) {
+    return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(limit);
+}
+
+}  // namespace
+
+std::unique_ptr<SqliteConnection> SqliteConnection::open(
+    std::string const& file, SqliteUse use, std::chrono::milliseconds wait
+) {
+    auto session = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + file + "\" synchronous=FULL");
+    auto connection = std::make_unique<SqliteConnection>(std::move(session), Engine::sqlite);
+    sqlite_api::sqlite3_extended_result_codes(handle_of(connection->session()), 1);
+    connection->wait_at_most(wait);
+    if (use == SqliteUse::write) {
+        connection->change("pragma journal_mode = wal");
+    } else {
+        connection->change("pragma query_only = on");
+        connection->watch_time();
+    }
+    connection->change("pragma synchronous = full");
+    connection->change("pragma foreign_keys = on");
+    connection->change("pragma cache_size = -16384");
+    connection->change("pragma temp_store = memory");
+    connection->change("pragma journal_size_limit = 67108864");
+    return connection;
+}
+
+void SqliteConnection::wait_at_most(std::chrono::milliseconds wait) {
+    sqlite_api::sqlite3_busy_timeout(handle_of(session()), static_cast<int>(wait.count()));
+}
+
+void SqliteConnection::watch_time() {
+    sqlite_api::sqlite3_progress_handler(handle_of(session()), kStepsBetweenLooks, is_past, &limit_);
+}
+
+bool SqliteConnection::in_transaction() {
+    return sqlite_api::sqlite3_get_autocommit(handle_of(session())) == 0;
+}
+
+}  // namespace mulkko
