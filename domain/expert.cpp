@@ -21,21 +21,11 @@ void check_skills(std::vector<Proficiency> const& skills, Taxonomy const& taxono
     for (std::size_t i = 0; i < skills.size(); ++i) {
         auto const& [code, level] = skills[i];
         if (!taxonomy.skill(code)) {
-            faults.add(invalid(
-                numbered("skills", i, "code"),
-                "error.skill_unknown",
-                {
-                    {"code", shortened(code, 40)}
-            }
-            ));
+            faults.add(
+                invalid(numbered("skills", i, "code"), "error.skill_unknown", {{"code", shortened(code, 40)}})
+            );
         } else if (!seen.insert(code).second) {
-            faults.add(invalid(
-                numbered("skills", i, "code"),
-                "error.skill_doubled",
-                {
-                    {"code", code}
-            }
-            ));
+            faults.add(invalid(numbered("skills", i, "code"), "error.skill_doubled", {{"code", code}}));
         }
         if (level < 1 || level > 5) faults.add(invalid(numbered("skills", i, "level"), "error.level"));
     }
@@ -72,13 +62,7 @@ Result<Expert> checked(Expert expert, Taxonomy const& taxonomy) {
     check_place(expert.country, expert.city, expert.languages, faults);
     check_skills(expert.skills, taxonomy, faults);
     if (expert.capacity < 0 || expert.capacity > kMostCapacity) {
-        faults.add(invalid(
-            "capacity",
-            "error.capacity",
-            {
-                {"most", std::to_string(kMostCapacity)}
-        }
-        ));
+        faults.add(invalid("capacity", "error.capacity", {{"most", std::to_string(kMostCapacity)}}));
     }
     check_term(expert, faults);
     check_away(expert.away, faults);

@@ -51,8 +51,7 @@ ScoredTerm load_term(ExpertAtWork const& at_work) {
         0,
         "routing.load",
         {{"open", std::to_string(at_work.open_tickets)},
-          {"capacity", std::to_string(at_work.expert.capacity)}}
-    };
+         {"capacity", std::to_string(at_work.expert.capacity)}}};
 }
 
 /// Scaled to 100, so that a site may give weights in any proportion.
@@ -69,9 +68,8 @@ Candidate scored(RoutingCase const& asked, ExpertAtWork const& at_work, std::arr
         at_work.expert.name,
         0,
         {skill_term(asked.problem, at_work.expert),
-          language_term(asked, at_work.expert),
-          load_term(at_work)}
-    };
+         language_term(asked, at_work.expert),
+         load_term(at_work)}};
     for (std::size_t i = 0; i < shares.size(); ++i) {
         auto& term = candidate.terms[i];
         term.weight = shares[i];

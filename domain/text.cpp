@@ -176,13 +176,7 @@ Result<std::string> cleaned(std::string_view text, std::string const& field, Tex
     if (is_blank(clean)) clean.clear();
     if (clean.empty() && rule.required) return fail(invalid(field, "error.required"));
     if (length_of(clean) > rule.most) {
-        return fail(invalid(
-            field,
-            "error.too_long",
-            {
-                {"most", std::to_string(rule.most)}
-        }
-        ));
+        return fail(invalid(field, "error.too_long", {{"most", std::to_string(rule.most)}}));
     }
     return clean;
 }

@@ -60,22 +60,10 @@ void check_password(std::string const& password, Faults& faults) {
     if (!seen) return faults.add(seen.error());
     auto const length = length_of(password);
     if (length < kLeastPassword) {
-        faults.add(invalid(
-            "password",
-            "error.password_short",
-            {
-                {"least", std::to_string(kLeastPassword)}
-        }
-        ));
+        faults.add(invalid("password", "error.password_short", {{"least", std::to_string(kLeastPassword)}}));
     }
     if (length > kMostPassword) {
-        faults.add(invalid(
-            "password",
-            "error.too_long",
-            {
-                {"most", std::to_string(kMostPassword)}
-        }
-        ));
+        faults.add(invalid("password", "error.too_long", {{"most", std::to_string(kMostPassword)}}));
     }
 }
 
