@@ -50,10 +50,14 @@ public:
     }
 
 private:
-    int line() const {
+    int line() {
         auto read = stream_.rdbuf()->pubseekoff(0, std::ios::cur, std::ios::in);
         auto until = std::min(text_.size(), static_cast<std::size_t>(std::max<std::streamoff>(read, 1) - 1));
-        return 1 + static_cast<int>(std::count(text_.begin(), text_.begin() + until, '\n'));
+        if (until > counted_) {
+            line_ += static_cast<int>(std::count(text_.begin() + counted_, text_.begin() + until, '\n'));
+            counted_ = until;
+        }
+        return line_;
     }
 
     json* place(json value) {
@@ -88,6 +92,8 @@ private:
     std::string const& text_;
     std::istringstream& stream_;
     std::map<std::string, int>& lines_;
+    std::size_t counted_ = 0;
+    int line_ = 1;
     std::vector<json*> open_;
     json::json_pointer where_;
     std::string key_;
@@ -124,7 +130,9 @@ JsonFile::Pointer pointer_to(std::string_view place) {
 Result<JsonFile> JsonFile::read(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
     std::stringstream content;
-    if (!file || !(content << file.rdbuf())) {
+    // Opening a folder succeeds; only reading it fails.
+    bool empty = file.peek() == std::ifstream::traits_type::eof();
+    if (file.bad() || !file.is_open() || (!empty && !(content << file.rdbuf()))) {
         return fail(Error{ErrorCode::not_found, path, "file.unreadable", {{"file", path}}, {}});
     }
     JsonFile read;
@@ -135,20 +143,8 @@ Result<JsonFile> JsonFile::read(std::string const& path) {
     if (!json::sax_parse(stream, &noter, json::input_format_t::json, true, true)) {
         auto where = path + ":" + std::to_string(noter.error_line);
         if (noter.doubled_key.empty())
-            return fail(invalid(
-                where,
-                "file.not_json",
-                {
-                    {"error", noter.syntax_error}
-            }
-            ));
-        return fail(invalid(
-            where,
-            "file.doubled_key",
-            {
-                {"key", noter.doubled_key}
-        }
-        ));
+            return fail(invalid(where, "file.not_json", {{"error", noter.syntax_error}}));
+        return fail(invalid(where, "file.doubled_key", {{"key", noter.doubled_key}}));
     }
     read.root_ = std::move(noter.root);
     return read;

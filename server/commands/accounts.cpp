@@ -28,6 +28,13 @@ std::string in_lower_case(std::string text) {
     return text;
 }
 
+/// Who sits at the server's own console may what managers may.
+Actor operator_as(Role role) {
+    Actor actor;
+    actor.role = role;
+    return actor;
+}
+
 Time now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 
 /// Runs one unit of work on the database of the command line, and prints what it says once that stands.
@@ -71,7 +78,7 @@ Result<std::optional<CompanyId>> company_of(
     if (auto known = company_by_name(store, text)) return known;
     Company unknown;
     unknown.name = text;
-    auto company = registry.register_company(Actor::system(), unknown);
+    auto company = registry.register_company(operator_as(Role::manager), unknown);
     if (!company) return pass(company);
     said = "registered the company " + company->name + " (id " + std::to_string(company->id.value) + ")\n";
     return company->id;
@@ -79,11 +86,13 @@ Result<std::optional<CompanyId>> company_of(
 
 Result<UserId> register_person(Registry& registry, NewUser user, PasswordHash hash) {
     if (user.role != Role::expert) {
-        return registry.register_user(Actor::system(), std::move(user), std::move(hash)).map(&User::id);
+        return registry.register_user(operator_as(Role::admin), std::move(user), std::move(hash))
+            .map(&User::id);
     }
     NewExpert expert{std::move(user), {}};
     expert.expert.languages = {expert.user.language};
-    return registry.register_expert(Actor::system(), std::move(expert), std::move(hash)).map(&Expert::user);
+    return registry.register_expert(operator_as(Role::manager), std::move(expert), std::move(hash))
+        .map(&Expert::user);
 }
 
 Result<void> add_user(CommandLine const& line, UserOptions const& options) {

@@ -14,20 +14,21 @@ namespace {
 constexpr auto kRegisteredBefore = std::chrono::days{120};
 
 Result<void> register_people(Registry& registry, SampleData const& data, PasswordHash const& hash) {
-    auto system = Actor::system();
+    Actor manager;  // before there is one
+    manager.role = Role::manager;
     for (auto const& person : data.people) {
-        if (auto user = registry.register_user(system, person, hash); !user) return pass(user);
+        if (auto user = registry.register_user(Actor::system(), person, hash); !user) return pass(user);
     }
     for (auto const& sample : data.companies) {
-        auto company = registry.register_company(system, sample.company);
+        auto company = registry.register_company(manager, sample.company);
         if (!company) return pass(company);
         for (auto member : sample.members) {
             member.company = company->id;
-            if (auto user = registry.register_user(system, member, hash); !user) return pass(user);
+            if (auto user = registry.register_user(manager, member, hash); !user) return pass(user);
         }
     }
     for (auto const& expert : data.experts) {
-        if (auto registered = registry.register_expert(system, expert, hash); !registered)
+        if (auto registered = registry.register_expert(manager, expert, hash); !registered)
             return pass(registered);
     }
     return {};
