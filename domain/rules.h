@@ -36,7 +36,7 @@ struct Rules {
     Deadlines deadlines;
     Calendars calendars;
     RoutingWeights weights;
-    double confident_suggestion = 0.25;  ///< under this score a suggested skill is not routed on
+    double confident_suggestion = 0.3;  ///< under this score a suggested skill is not routed on
 };
 
 }  // namespace mulkko

@@ -61,7 +61,7 @@ struct Config {
 
     // routing
     double weight_skill = 60, weight_language = 20, weight_load = 20;
-    double confident_suggestion = 0.25;
+    double confident_suggestion = 0.3;
 
     // running
     int job_seconds = 10;
