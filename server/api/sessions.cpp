@@ -40,7 +40,9 @@ Result<Response> sign_out(Call& call) {
 Result<Response> me(Call& call) {
     auto user = call.store->users().find(call.actor().id);
     if (!user) return fail(ErrorCode::unauthenticated, "error.unauthenticated");
-    json body{{"user", user_json(*user)}};
+    // The user's own fields, and the same under `user`, as signing in gives them.
+    auto body = user_json(*user);
+    body["user"] = body;
     if (call.session) body["csrf_token"] = call.session->csrf_token;
     return json_answer(body);
 }
