@@ -1,4 +1,5 @@
 #include "server/api/api.h"
+#include "server/pages/pages.h"
 #include "server/sign_in.h"
 #include "server/uploads.h"
 
@@ -62,7 +63,53 @@ std::vector<Route> api_routes() {
 }
 
 std::vector<Route> page_routes() {
-    return {};
+    using namespace pages;
+    constexpr auto kCompany = who::company;
+    constexpr auto kExpert = who::expert;
+    return {
+        {get,    "/assets/{name}",                   Room::quick,   anyone,        Body::none,  asset},
+        {get,    "/favicon.ico",                     Room::quick,   anyone,        Body::none,  favicon},
+        {get,    "/",                                Room::read,    anyone,        Body::none,  home},
+        {post,   "/language",                        Room::write,   anyone,        Body::form,  choose_language},
+        {get,    "/sign-in",                         Room::read,    anyone,        Body::none,  show_sign_in},
+        {post,   "/sign-in",                         Room::compute, anyone,        Body::form,  sign_in, try_password},
+        {post,   "/sign-out",                        Room::write,   signed_in,     Body::form,  sign_out},
+
+        {get,    "/problems",                        Room::read,    kCompany,      Body::none,  my_problems},
+        {get,    "/problems/new",                    Room::read,    kFilers,       Body::none,  new_problem},
+        {post,   "/problems",                        Room::compute, kFilers,       Body::files, file_problem, keep_files_if_any},
+        {get,    "/tickets/{id}",                    Room::read,    kParticipants, Body::none,  pages::show_ticket},
+        {get,    "/tickets/{id}/edit",               Room::read,    kFilers,       Body::none,  edit_problem},
+        {post,   "/tickets/{id}/edit",               Room::compute, kFilers,       Body::files, correct_problem, keep_files_of_ticket_if_any},
+        {post,   "/tickets/{id}/moves",              Room::compute, kParticipants, Body::files, pages::make_move, keep_files_of_ticket_if_any},
+        {post,   "/tickets/{id}/messages",           Room::compute, kParticipants, Body::files, pages::write_message, keep_files_of_ticket_if_any},
+        {post,   "/tickets/{id}/attachments",        Room::compute, kParticipants, Body::files, add_files, keep_files_of_ticket_if_any},
+        {get,    "/attachments/{id}",                Room::write,   kParticipants, Body::none,  api::open_attachment},
+
+        {get,    "/offers",                          Room::read,    kExpert,       Body::none,  my_offers},
+        {get,    "/cases",                           Room::read,    kExpert,       Body::none,  my_cases},
+        {get,    "/profile",                         Room::read,    kExpert,       Body::none,  show_profile},
+        {post,   "/profile",                         Room::write,   kExpert,       Body::form,  save_profile},
+        {post,   "/profile/away",                    Room::write,   kExpert,       Body::form,  add_away},
+        {post,   "/profile/away/remove",             Room::write,   kExpert,       Body::form,  remove_away},
+
+        {get,    "/board",                           Room::read,    kManager,      Body::none,  board},
+        {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
+        {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},
+        {get,    "/companies/new",                   Room::read,    kManager,      Body::none,  new_company},
+        {post,   "/companies",                       Room::write,   kManager,      Body::form,  pages::add_company},
+        {get,    "/companies/{id}",                  Room::read,    kManager,      Body::none,  edit_company},
+        {post,   "/companies/{id}",                  Room::write,   kManager,      Body::form,  save_company},
+        {get,    "/experts",                         Room::read,    kManager,      Body::none,  pages::list_experts},
+        {get,    "/experts/new",                     Room::read,    kManager,      Body::none,  new_expert},
+        {post,   "/experts",                         Room::compute, kManager,      Body::form,  pages::add_expert, hash_new_password},
+        {get,    "/experts/{id}",                    Room::read,    kManager,      Body::none,  edit_expert},
+        {post,   "/experts/{id}",                    Room::write,   kManager,      Body::form,  save_expert},
+        {get,    "/users",                           Room::read,    kStaff,        Body::none,  pages::list_users},
+        {get,    "/users/new",                       Room::read,    kStaff,        Body::none,  new_user},
+        {post,   "/users",                           Room::compute, kStaff,        Body::form,  pages::add_user, hash_new_password},
+        {post,   "/users/{id}/active",               Room::write,   kStaff,        Body::form,  switch_user},
+    };
 }
 // clang-format on
 

@@ -31,6 +31,11 @@ Result<Response> show_sign_in(Call& call);     // GET  /sign-in
 Result<Response> sign_in(Call& call);          // POST /sign-in
 Result<Response> sign_out(Call& call);         // POST /sign-out
 
+// preparations: a wrong password and a form without files lead back to their pages
+Result<void> try_password(Call& call);
+Result<void> keep_files_if_any(Call& call);
+Result<void> keep_files_of_ticket_if_any(Call& call);
+
 // the company's problems, and filing one
 Result<Response> my_problems(Call& call);      // GET  /problems
 Result<Response> new_problem(Call& call);      // GET  /problems/new

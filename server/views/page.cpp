@@ -131,8 +131,14 @@ void Page::fill_frame(Frame const& frame) {
     view_.set("user_role", words_.role(frame.reader->role));
     view_.show("zone");
     view_.set("zone_note", words_.zone());
-    auto const done = std::string{"done."}.append(frame.request.query_value("done"));
-    if (words_.knows(done)) announce(words_.text(done));
+    show_done(frame.request.query_value("done"));
+}
+
+// Sites add moves of their own to the workflow; those are told in general words.
+void Page::show_done(std::string_view what) {
+    auto const key = std::string{"done."}.append(what);
+    if (words_.knows(key)) return announce(words_.text(key));
+    if (words_.rules().workflow.knows_action(what)) announce(words_.text("done.moved"));
 }
 
 void Page::fill_menu(Frame const& frame) {

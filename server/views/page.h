@@ -37,6 +37,7 @@ private:
     Page(House const& house, Frame const& frame, std::string name);
     void fill_frame(Frame const& frame);
     void fill_menu(Frame const& frame);
+    void show_done(std::string_view what);
 
     House const& house_;
     std::string name_;

@@ -33,7 +33,7 @@ std::string without_indentation(std::istream& file) {
 
 Result<std::string> read_file(std::string const& directory, std::string const& name) {
     std::ifstream file{directory + "/" + name, std::ios::binary};
-    if (!file) return fault(name, "error.file_missing", name);
+    if (!file) return fail(invalid(name, "error.file_missing", {{"file", directory + "/" + name}}));
     return without_indentation(file);
 }
 

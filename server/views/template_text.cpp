@@ -90,7 +90,7 @@ Result<std::string> said_in(
             continue;
         }
         auto const address = assets.address_of(mark.inside.substr(6));
-        if (address.empty()) return fault(name, "error.file_missing", mark.inside);
+        if (address.empty()) return fault(name, "error.template_argument", mark.inside);
         whole.append(address);
     }
     whole.append(text.substr(at));

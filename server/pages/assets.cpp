@@ -1,0 +1,31 @@
+#include "server/views/assets.h"
+
+#include "server/house.h"
+#include "server/pages/pages.h"
+
+namespace mulkko::pages {
+namespace {
+
+Response asset_answer(Asset const& asset, std::string keep) {
+    Response response{.status = 200, .headers = {}, .content_type = asset.media_type, .body = asset.bytes};
+    return std::move(response.with("Cache-Control", std::move(keep)));
+}
+
+}  // namespace
+
+Result<Response> asset(Call& call) {
+    auto const& name = call.request.path_values["name"];
+    auto const* found = call.house.assets().find(name);
+    if (!found) return fail(ErrorCode::not_found, "error.not_found");
+    // The address holds a hash of the content, so what it names never changes.
+    bool const is_exact = found->address.ends_with("/" + name);
+    return asset_answer(*found, is_exact ? "public, max-age=31536000, immutable" : "no-cache");
+}
+
+Result<Response> favicon(Call& call) {
+    auto const* found = call.house.assets().find("mark.svg");
+    if (!found) return fail(ErrorCode::not_found, "error.not_found");
+    return asset_answer(*found, "public, max-age=86400");
+}
+
+}  // namespace mulkko::pages

@@ -1,0 +1,89 @@
+#include "server/pages/pages.h"
+#include "server/pages/registers.h"
+
+namespace mulkko::pages {
+namespace {
+
+std::string url_of(CompanyId id) { return "/companies/" + std::to_string(id.value); }
+
+Fields fields_of(Company const& company) {
+    Fields typed{{"name", company.name}, {"city", company.city}, {"country", company.country}};
+    for (auto const& code : codes_of(company.languages)) typed.emplace("languages", code);
+    return typed;
+}
+
+Company company_from(Call const& call, CompanyId id) {
+    auto const& request = call.request;
+    return {
+        .id = id,
+        .name = std::string{request.form_value("name")},
+        .country = std::string{request.form_value("country")},
+        .city = std::string{request.form_value("city")},
+        .languages = languages_from(request.form_values("languages")),
+        .created_at = {},
+    };
+}
+
+/// Shows the form for a new company, or for a registered one.
+Response company_page(Call& call, CompanyId id, Fields const& typed, Error const* fault = nullptr) {
+    Page page{call, "companies/edit.html", "/companies"};
+    auto& view = page.view();
+    view.set("heading", page.words().text(id ? "heading.company" : "heading.new_company"));
+    view.set("form_url", id ? url_of(id) : "/companies");
+    show_values(view, typed, {"name", "city"});
+    show_countries(view, page.words(), value_of(typed, "country"));
+    show_languages(view, page.words(), "speaks", values_of(typed, "languages"));
+    if (fault) show_faults(view, page.words(), *fault);
+    return page.answer(fault ? 422 : 200);
+}
+
+Result<Response> answer_to(Call& call, CompanyId id, Result<Company> const& stored) {
+    if (stored) return see_other("/companies", "saved");
+    if (!is_fault_of_form(stored.error())) return pass(stored);
+    return company_page(call, id, call.request.form, &stored.error());
+}
+
+void show_company(View row, Words const& words, Company const& company) {
+    auto const id = std::to_string(company.id.value);
+    row.set("company_name", company.name);
+    row.set("company_city", company.city);
+    row.set("company_country", words.country(company.country));
+    row.set("company_languages", words.languages(company.languages));
+    row.set("company_url", url_of(company.id));
+    row.set("file_url", address_of("/problems/new", {{"company", id}}));
+    row.set("problems_url", address_of("/board", {{"company", id}}));
+}
+
+}  // namespace
+
+Result<Response> list_companies(Call& call) {
+    auto companies = call.registry().companies(call.actor(), begins_after<CompanyId>(call), kEntries + 1);
+    if (!companies) return pass(companies);
+    Page page{call, "companies/index.html", "/companies"};
+    show_more(page, *companies, "/companies");
+    for (auto const& company : *companies) show_company(page.view().add("companies"), page.words(), company);
+    page.view().show_if("nothing_found", companies->empty());
+    return page.answer();
+}
+
+Result<Response> new_company(Call& call) { return company_page(call, {}, fields_of(Company{})); }
+
+Result<Response> add_company(Call& call) {
+    return answer_to(call, {}, call.registry().register_company(call.actor(), company_from(call, {})));
+}
+
+Result<Response> edit_company(Call& call) {
+    auto const company = call.id<CompanyId>().and_then([&](CompanyId id) {
+        return call.registry().company_for(call.actor(), id);
+    });
+    if (!company) return pass(company);
+    return company_page(call, company->id, fields_of(*company));
+}
+
+Result<Response> save_company(Call& call) {
+    auto const id = call.id<CompanyId>();
+    if (!id) return pass(id);
+    return answer_to(call, *id, call.registry().update_company(call.actor(), company_from(call, *id)));
+}
+
+}  // namespace mulkko::pages

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <cmath>
+
+#include "server/house.h"
+#include "server/pages/pages.h"
+#include "server/views/page.h"
+#include "server/views/ticket_parts.h"
+
+namespace mulkko::pages {
+namespace {
+
+constexpr int kMostExperts = 1000;
+
+/// Writes points with one decimal, and none where it is round.
+std::string points(double value) {
+    auto const tenths = std::llround(value * 10);
+    auto const whole = std::to_string(tenths / 10);
+    return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
+}
+
+/// Says "METL.CAST 4, CARS.ELEC 2" with the names of skills and levels.
+std::string skills_in_words(std::string_view text, Words const& words) {
+    std::string said;
+    while (!text.empty()) {
+        auto const comma = text.find(", ");
+        auto const one = text.substr(0, comma);
+        auto const space = one.rfind(' ');
+        said.append(said.empty() ? "" : ", ").append(words.skill(one.substr(0, space)));
+        if (space != one.npos && one.size() == space + 2)
+            said.append(" · ").append(words.level(one.back() - '0'));
+        text.remove_prefix(comma == text.npos ? text.size() : comma + 2);
+    }
+    return said;
+}
+
+std::string in_words(std::string const& key, std::map<std::string, std::string> values, Words const& words) {
+    for (auto& [name, value] : values) {
+        if (name == "skills") value = skills_in_words(value, words);
+        if (auto const language = name == "language" ? language_from(value) : std::nullopt)
+            value = words.name(*language);
+        if (auto const date = parse_date(value)) value = words.day(*date);
+    }
+    return words.text(key, values);
+}
+
+void show_candidate(View card, Words const& words, Candidate const& candidate) {
+    card.set("candidate_id", candidate.expert.value);
+    card.set("candidate_name", candidate.name);
+    card.set("score", points(candidate.score));
+    for (auto const& term : candidate.terms) {
+        auto line = card.add("terms");
+        line.set("term_name", words.text(std::string{"term."}.append(name_of(term.term))));
+        line.set("term_points", points(term.contribution));
+        line.set("term_most", points(term.weight));
+        line.set("term_words", in_words(term.words, term.values, words));
+    }
+}
+
+void show_ranking(View& view, Words const& words, Ranking const& ranking) {
+    view.set("candidate_count", static_cast<std::int64_t>(ranking.candidates.size()));
+    view.set("left_out_count", static_cast<std::int64_t>(ranking.left_out.size()));
+    view.show_if("no_candidates", ranking.candidates.empty());
+    for (auto const& candidate : ranking.candidates) show_candidate(view.add("candidates"), words, candidate);
+    for (auto const& expert : ranking.left_out) {
+        auto line = view.add("left_out");
+        line.set("left_out_name", expert.name);
+        line.set(
+            "left_out_why",
+            in_words(std::string{"left_out."}.append(name_of(expert.reason)), expert.values, words)
+        );
+    }
+}
+
+/// Names the move by which a manager offers the ticket now; empty where there is none.
+std::string offering_move(TicketView const& item, Workflow const& workflow) {
+    auto const found = std::ranges::find_if(item.actions, [&](auto const& action) {
+        auto const* move = workflow.move(item.ticket.state, action);
+        return move && move->has(Effect::make_offer);
+    });
+    return found == item.actions.end() ? std::string{} : *found;
+}
+
+void show_offering(View& view, TicketView const& item, std::string const& action, Store& store) {
+    view.choose("may_offer", "cannot_offer", !action.empty());
+    view.set("moves_url", address_of(item.ticket.id, "/moves"));
+    view.set("version", item.ticket.version);
+    view.set("offer_action", action);
+    if (action.empty()) return;
+    for (auto const& expert : store.experts().list({}, kMostExperts)) {
+        if (!expert.active) continue;
+        auto choice = view.add("anybody");
+        choice.set("anybody_id", expert.id.value);
+        choice.set(
+            "anybody_name",
+            expert.institution.empty() ? expert.name : expert.name + " · " + expert.institution
+        );
+    }
+}
+
+}  // namespace
+
+Result<Response> show_routing(Call& call) {
+    auto const item =
+        call.id<TicketId>().and_then([&](TicketId id) { return call.desk().ticket_for(call.actor(), id); });
+    if (!item) return pass(item);
+    auto const ranking = call.desk().routing_of(call.actor(), item->ticket.id);
+    if (!ranking) return pass(ranking);
+    Page page{call, "routing/show.html", "/board"};
+    auto& view = page.view();
+    show_chips(view, page.words(), call.actor(), *item);
+    for (auto const& code : item->ticket.problem.skills)
+        view.add("skills").set("skill_name", page.words().skill(code));
+    if (item->offer)
+        view.say("offered", page.words().text("offered.to", {{"name", item->offer->expert_name}}));
+    show_offering(view, *item, offering_move(*item, call.house.rules().workflow), *call.store);
+    show_ranking(view, page.words(), *ranking);
+    return page.answer();
+}
+
+}  // namespace mulkko::pages
