@@ -31,9 +31,9 @@ struct Statement::Bound {
     void bind(std::vector<Cell>& cells, std::vector<soci::indicator>& states) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (cells[i].kind == CellKind::integer) {
-                statement.exchange(exchange(cells[i].number, states[i]));
+                exchange(statement, cells[i].number, states[i]);
             } else {
-                statement.exchange(exchange(cells[i].text, states[i]));
+                exchange(statement, cells[i].text, states[i]);
             }
         }
     }
@@ -60,12 +60,13 @@ Statement::Statement(
     for (auto kind : columns) bound_->columns.push_back({.kind = kind});
     bound_->parameter_states.resize(parameters.size(), soci::i_ok);
     bound_->column_states.resize(columns.size(), soci::i_ok);
-    bound_->bind<[](auto& value, auto& state) { return soci::use(value, state); }>(
-        bound_->parameters, bound_->parameter_states
-    );
-    bound_->bind<[](auto& value, auto& state) { return soci::into(value, state); }>(
-        bound_->columns, bound_->column_states
-    );
+    // What soci::use and soci::into give refers to temporaries: it must be taken in the same expression.
+    bound_->bind<[](soci::statement& statement, auto& value, auto& state) {
+        statement.exchange(soci::use(value, state));
+    }>(bound_->parameters, bound_->parameter_states);
+    bound_->bind<[](soci::statement& statement, auto& value, auto& state) {
+        statement.exchange(soci::into(value, state));
+    }>(bound_->columns, bound_->column_states);
     bound_->statement.alloc();
     bound_->statement.prepare(with_names(sql));
     bound_->statement.define_and_bind();

@@ -67,7 +67,8 @@ std::string to_json(Values const& values) {
 Values values_from_json(std::string_view text) {
     Values values;
     if (text == "{}") return values;
-    for (auto const& [name, json] : Json::parse(text).items()) values.emplace(name, value_from(json));
+    auto const object = Json::parse(text);
+    for (auto const& [name, json] : object.items()) values.emplace(name, value_from(json));
     return values;
 }
 
