@@ -42,6 +42,12 @@ void write_number(std::string& out, std::int64_t number) {
     out.append(digits.data(), end);
 }
 
+void write_length(std::string& out, std::int64_t size) {
+    out.append("Content-Length: ");
+    write_number(out, size);
+    out.append("\r\n");
+}
+
 void write_field(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ");
     auto start = out.size();
@@ -66,9 +72,8 @@ void write_unless_named(
 void write_framing(std::string& out, Response const& response, AnswerFacts const& facts) {
     if (may_have_body(response.status)) {
         if (!response.content_type.empty()) write_field(out, "Content-Type", response.content_type);
-        out.append("Content-Length: ");
-        write_number(out, body_size(response));
-        out.append("\r\n");
+        // A feed goes on until the connection ends.
+        if (response.feed == nullptr) write_length(out, body_size(response));
     }
     if (!facts.keeps_alive) {
         out.append("Connection: close\r\n");

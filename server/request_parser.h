@@ -52,6 +52,7 @@ private:
     BodySink* sink_ = nullptr;
     std::uint64_t limit_ = 0;
     std::uint64_t taken_ = 0;
+    std::size_t extension_bytes_ = 0;
     Refusal refusal_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "domain/content.h"
 #include "domain/result.h"
+#include "server/feed.h"
 
 namespace mulkko {
 
@@ -27,6 +28,7 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;  ///< besides Content-Type and Content-Length
     std::string content_type;
     std::variant<std::string, SharedBytes, Streamed> body;
+    std::shared_ptr<Feed> feed{};  ///< goes on in place of a body
 
     Response& with(std::string name, std::string value) {
         headers.emplace_back(std::move(name), std::move(value));

@@ -135,7 +135,7 @@ void HttpSession::refuse(int status) {
 }
 
 bool HttpSession::may_go_on() const {
-    return !broken_ && !unread_ && !house_->draining && parser_->keep_alive() &&
+    return !broken_ && !unread_ && !house_->draining && parser_->keep_alive() && !exchange_->response.feed &&
            requests_ < house_->config.keep_alive_requests;
 }
 
@@ -143,11 +143,12 @@ void HttpSession::tick(Moment now) {
     if (now < deadline_) return;
     deadline_ = Moment::max();
     late_ = true;
-    stream_.cancel();
+    phase_ == Phase::feeding ? pending_.finish() : stream_.cancel();
 }
 
 void HttpSession::drain() {
     if (phase_ == Phase::waiting || phase_ == Phase::parting) stream_.cancel();
+    if (phase_ == Phase::feeding) pending_.finish();
 }
 
 /// Has something done by a worker; `pending_` tells when.

@@ -38,7 +38,7 @@ public:
     void drain();
 
 private:
-    enum class Phase { waiting, reading, working, writing, parting };
+    enum class Phase { waiting, reading, working, writing, feeding, parting };
 
     Awaitable<void> exchange_one();
     Awaitable<void> receive_head();
@@ -47,6 +47,7 @@ private:
     Awaitable<void> look_into_files();
     Awaitable<void> send_answer();
     Awaitable<void> send_stream(Streamed const& streamed);
+    Awaitable<void> send_feed(std::shared_ptr<Feed> feed);
     Awaitable<void> send(Gather bytes);
     Awaitable<void> fill(std::size_t most);
     Awaitable<void> part();

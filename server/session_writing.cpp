@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kPiece = 256 * 1024;
 constexpr std::size_t kTlsRecord = 16 * 1024;
 constexpr int kSlowestReader = 256;
+constexpr auto kHeartbeat = std::chrono::seconds(15);
 constexpr auto kFarewell = std::chrono::seconds(1);
 constexpr auto kLingering = std::chrono::seconds(10);
 constexpr auto kLingeringIdle = std::chrono::seconds(2);
@@ -73,9 +74,10 @@ Awaitable<void> HttpSession::send_answer() {
     sent_ += static_cast<std::int64_t>(now);
     skip(bytes, now);
     if (size_of(bytes) > 0) co_await send(bytes);
-    auto streamed = std::get_if<Streamed>(&exchange_->response.body);
-    auto has_body = may_have_body(exchange_->response.status) && exchange_->request.verb != Verb::head;
-    if (streamed && has_body && !gone_) co_await send_stream(*streamed);
+    auto const& response = exchange_->response;
+    if (gone_ || !may_have_body(response.status) || exchange_->request.verb == Verb::head) co_return;
+    if (auto streamed = std::get_if<Streamed>(&response.body)) co_await send_stream(*streamed);
+    if (response.feed) co_await send_feed(response.feed);
 }
 
 Awaitable<void> HttpSession::send_stream(Streamed const& streamed) {
@@ -107,6 +109,33 @@ Awaitable<void> HttpSession::send(Gather bytes) {
         pace.moved(count);
         sent_ += static_cast<std::int64_t>(count);
         skip(bytes, count);
+    }
+}
+
+Awaitable<void> HttpSession::send_feed(std::shared_ptr<Feed> feed) {
+    // The feed may call long after this connection has ended: then the name on the bell is gone.
+    auto bell = std::make_shared<Pending*>(&pending_);
+    auto end = [&](void*) { *bell = nullptr, feed->close(); };
+    std::unique_ptr<void, decltype(end)> at_end(this, end);
+    feed->open([bell, doorbell = house_->doorbell] {
+        doorbell->ring([bell] {
+            if (*bell != nullptr) (*bell)->finish();
+        });
+    });
+    for (late_ = false; !gone_ && !house_->draining; late_ = false) {
+        pending_.begin();
+        auto piece = feed->take();
+        if (!piece) break;
+        if (piece->empty()) {
+            phase_ = Phase::feeding;
+            deadline_ = std::chrono::steady_clock::now() + kHeartbeat;
+            co_await pending_.wait();
+            deadline_ = Moment::max();
+            phase_ = Phase::writing;
+            if (late_) piece = feed->heartbeat();
+        }
+        Gather bytes{asio::buffer(*piece)};
+        co_await send(bytes);
     }
 }
 

@@ -84,12 +84,16 @@ RawAnswer RawClient::answer(bool to_head) {
     answer.status = std::stoi(answer.head.substr(9, 3));
     received_.erase(0, answer.head.size() + 2);
     auto length = answer.field("Content-Length");
-    auto size = to_head || length.empty() ? 0 : std::stoul(length);
-    while (received_.size() < size && fill(kPatience)) {
-    }
-    answer.body = received_.substr(0, size);
-    received_.erase(0, size);
+    answer.body = bytes(to_head || length.empty() ? 0 : std::stoul(length));
     return answer;
+}
+
+std::string RawClient::bytes(std::size_t count) {
+    while (received_.size() < count && fill(kPatience)) {
+    }
+    auto found = received_.substr(0, count);
+    received_.erase(0, found.size());
+    return found;
 }
 
 std::string RawClient::everything() {

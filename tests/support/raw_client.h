@@ -33,6 +33,8 @@ public:
 
     /// Reads one answer. Shape: with `to_head`, one without a body.
     RawAnswer answer(bool to_head = false);
+    /// Reads so many bytes.
+    std::string bytes(std::size_t count);
     /// Reads all that comes until the server closes, or is silent for a while.
     std::string everything();
     /// Tells whether the server closes, within a while.

@@ -38,8 +38,7 @@ Rim::Rim(Config config) {
 
 Rim::~Rim() {
     answerer.release();
-    listener->stop();
-    listener->stop();
+    for (auto times = 0; listener && times < 2; ++times) listener->stop();
     wait_for_end();
 }
 

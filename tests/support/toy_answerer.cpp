@@ -14,6 +14,12 @@ Response text(std::string body, int status = 200) {
 
 char byte_at(std::size_t place) { return static_cast<char>(place * 31 + place / 251); }
 
+Response sandboxed() {
+    auto response = text("");
+    response.headers = {{"Content-Security-Policy", "sandbox"}};
+    return response;
+}
+
 /// Makes up bytes; fails at `broken_at`.
 class MadeUp : public ContentReader {
 public:
@@ -62,6 +68,37 @@ std::size_t number_behind(std::string const& path, std::string_view start) {
 
 }  // namespace
 
+/// Hands pieces from the test's thread to the rim's.
+class ToyAnswerer::ToyFeed : public Feed {
+public:
+    explicit ToyFeed(ToyAnswerer& answerer) : answerer_(&answerer) {}
+
+    void open(std::function<void()> wake) override {
+        std::lock_guard lock(mutex_);
+        wake_ = std::move(wake);
+    }
+    std::optional<std::string> take() override {
+        std::lock_guard lock(mutex_);
+        if (waiting_.empty() && over_) return std::nullopt;
+        return std::exchange(waiting_, {});
+    }
+    void close() override { ++answerer_->closed_feeds; }
+
+    void give(std::string const& piece, bool is_last) {
+        std::lock_guard lock(mutex_);
+        waiting_ += piece;
+        over_ = is_last;
+        if (wake_) wake_();
+    }
+
+private:
+    ToyAnswerer* answerer_;
+    std::mutex mutex_;
+    std::function<void()> wake_;
+    std::string waiting_;
+    bool over_ = false;
+};
+
 ToyAnswerer::~ToyAnswerer() {
     release();
     for (auto& thread : threads_) thread.join();
@@ -98,7 +135,11 @@ void ToyAnswerer::answer(Request& request, std::function<void(Response)> done) {
     }
     if (path == "/split")
         return done(text("split").with("X-Split", "a\r\nSet-Cookie: b=c").with("X Bad", "d"));
-    if (path == "/sandboxed") return done(text("").with("Content-Security-Policy", "sandbox"));
+    if (path == "/sandboxed") return done(sandboxed());
+    if (path == "/feed") {
+        feed_ = std::make_shared<ToyFeed>(*this);
+        return done(Response{.content_type = "text/event-stream", .feed = feed_});
+    }
     if (path == "/upload") return done(uploaded(request));
     if (path.starts_with("/big/")) return done(text(std::string(number_behind(path, "/big/"), 'x')));
     if (path.starts_with("/stream/")) return done(streamed(number_behind(path, "/stream/")));
@@ -130,6 +171,10 @@ void ToyAnswerer::wait_for_held(int count) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return held_ >= count; });
 }
+
+void ToyAnswerer::feed(std::string const& piece) { feed_->give(piece, false); }
+
+void ToyAnswerer::end_feed() { feed_->give("", true); }
 
 Response ToyAnswerer::uploaded(Request& request) {
     auto lines = told("form", request.form);

@@ -26,11 +26,18 @@ public:
     /// Waits until so many requests for /held have come.
     void wait_for_held(int count);
 
+    /// Has all readers of /feed sent a piece, or told that it was the last.
+    void feed(std::string const& piece);
+    void end_feed();
+
     std::atomic<int> answered = 0;
+    std::atomic<int> closed_feeds = 0;
     std::atomic<bool> is_stopping = false;
     std::string keep_files_in;  ///< files of /upload are moved there, if not empty
 
 private:
+    class ToyFeed;
+
     void hold(std::function<void(Response)> done);
     Response uploaded(Request& request);
 
@@ -39,6 +46,7 @@ private:
     int held_ = 0;
     bool released_ = false;
     std::vector<std::thread> threads_;
+    std::shared_ptr<ToyFeed> feed_;
 };
 
 /// Gives the bytes that /stream/N answers with.
