@@ -27,7 +27,8 @@ public:
 
     Engine engine() const { return engine_; }
 
-    /// Runs a statement that changes rows; says how many.
+    /// Runs a statement that changes rows; says how many. Not for one that answers with rows: it would
+    /// never come to its end.
     template <typename... Parameters>
     long long change(std::string_view sql, Parameters const&... values) {
         return run<std::tuple<>>(
@@ -133,7 +134,11 @@ inline Cell* put(Cell* cell, std::vector<Cell> const& cells) {
 template <typename Row>
 void take(Cell* cell, Row& row) {
     each_field(row, [&]<typename Field>(std::string_view, Field& field) {
-        if (!cell->null) Stored<Field>::take(*cell, field);
+        if (cell->null) {
+            field = Field{};
+        } else {
+            Stored<Field>::take(*cell, field);
+        }
         ++cell;
     });
 }

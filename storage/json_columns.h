@@ -35,6 +35,7 @@ struct Stored<std::vector<T>> {
         cell.text = list.empty() ? "[]" : list_to_json(list);
     }
     static void take(Cell& cell, std::vector<T>& list) {
+        list.clear();  // some lists begin with something in them
         if (cell.text != "[]") list_from_json(cell.text, list);
     }
 };

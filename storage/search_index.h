@@ -11,7 +11,7 @@ namespace mulkko {
 
 /// Makes the words of a text that both engines' full-text indexes understand alike: plain ASCII.
 /// Shape: Chinese, Japanese and Korean runs become overlapping pairs, so that a part of a compound or a
-/// word with a particle is found; other words become themselves. Source: docs/decisions/003.md.
+/// word with a particle is found; other words become themselves. Source: docs/decisions/008-search.md.
 std::string search_words(std::string_view text);
 
 /// Holds one word of a query as what must be found in one text together.

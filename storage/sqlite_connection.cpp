@@ -3,6 +3,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <thread>
+
 namespace mulkko {
 namespace {
 
@@ -12,8 +14,30 @@ sqlite_api::sqlite3* handle_of(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
+/// Every connection of ours serves one thread at a time, so SQLite need not lock at every column. Too late
+/// once the library is in use; then it locks.
+void leave_locking_to_us() {
+    static int const set = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    (void)set;
+}
+
 int is_past(void* limit) {
     return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(limit);
+}
+
+/// The one statement that does not wait by itself while another connection does the same.
+void write_ahead(Connection& connection, std::chrono::milliseconds wait) {
+    auto const limit = std::chrono::steady_clock::now() + wait;
+    for (;;) {
+        try {
+            connection.all<std::string>("pragma journal_mode = wal");
+            return;
+        } catch (soci::soci_error const&) {
+            bool const busy = connection.failing() && connection.failing()->trouble == Trouble::busy;
+            if (!busy || std::chrono::steady_clock::now() > limit) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+    }
 }
 
 }  // namespace
@@ -21,12 +45,13 @@ int is_past(void* limit) {
 std::unique_ptr<SqliteConnection> SqliteConnection::open(
     std::string const& file, SqliteUse use, std::chrono::milliseconds wait
 ) {
-    auto session = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + file + "\" synchronous=FULL");
+    leave_locking_to_us();
+    auto session = std::make_unique<soci::session>(soci::sqlite3, "db=\"" + file + "\"");
     auto connection = std::make_unique<SqliteConnection>(std::move(session), Engine::sqlite);
     sqlite_api::sqlite3_extended_result_codes(handle_of(connection->session()), 1);
     connection->wait_at_most(wait);
     if (use == SqliteUse::write) {
-        connection->change("pragma journal_mode = wal");
+        write_ahead(*connection, wait);
     } else {
         connection->change("pragma query_only = on");
         connection->watch_time();
@@ -35,7 +60,7 @@ std::unique_ptr<SqliteConnection> SqliteConnection::open(
     connection->change("pragma foreign_keys = on");
     connection->change("pragma cache_size = -16384");
     connection->change("pragma temp_store = memory");
-    connection->change("pragma journal_size_limit = 67108864");
+    connection->all<std::int64_t>("pragma journal_size_limit = 67108864");
     return connection;
 }
 

@@ -80,7 +80,13 @@ create index tickets_urgency on tickets (urgency);
 
 create index tickets_due on tickets (due_key);
 
-create index tickets_state on tickets (state, updated_at);
+create index tickets_state_created on tickets (state, created_at);
+
+create index tickets_state_updated on tickets (state, updated_at);
+
+create index tickets_state_urgency on tickets (state, urgency);
+
+create index tickets_state_due on tickets (state, due_key);
 
 create index tickets_company on tickets (company_id, created_at);
 
