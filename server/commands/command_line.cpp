@@ -23,7 +23,8 @@ void warn_of_readable_secrets(Config const& config, std::string const& file) {
 }
 
 Failure naming_database(Error error, std::string const& url) {
-    if (error.field.empty() || error.field == url) error.field = without_password(url);
+    error.field = without_password(url);
+    if (error.code == ErrorCode::busy) error.message = "config.database_unreachable";
     return fail(std::move(error));
 }
 

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "server/commands/command_line.h"
@@ -16,9 +17,17 @@ Result<void> migrate(CommandLine const& line) {
     return {};
 }
 
+/// A new file would be an empty database, and its backup worth nothing.
+Result<void> must_exist(std::string const& url) {
+    auto file = database_file(url);
+    if (file.empty() || std::filesystem::exists(file)) return {};
+    return fail(Error{ErrorCode::not_found, url, "file.unreadable", {{"file", file}}, {}});
+}
+
 Result<void> back_up(CommandLine const& line, std::string const& to) {
     auto config = line.config();
     if (!config) return pass(config);
+    if (auto exists = must_exist(config->database.url); !exists) return exists;
     auto database = opened(config->database);
     if (!database) return pass(database);
     Progress progress("backing up");
