@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "storage/fault_point.h"
 #include "storage/record.h"
 #include "storage/soci_errors.h"
 #include "storage/statement.h"
@@ -154,6 +155,7 @@ Statement& Connection::prepared(std::string_view sql, Parameters const&... value
 
 template <typename Row, typename Take, typename... Parameters>
 long long Connection::run(std::string_view sql, Take take_row, Parameters const&... values) try {
+    pass_fault_point();
     auto& statement = prepared<Row>(sql, values...);
     [[maybe_unused]] auto* cell = statement.parameters().data();
     ((cell = put(cell, values)), ...);

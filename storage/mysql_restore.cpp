@@ -67,7 +67,7 @@ Result<void> load(Connection& connection, MysqlTable const& table, fs::path cons
     return damaged(file);
 }
 
-/// Tables name each other's rows, so the keys between them are looked at again only afterwards.
+/// Tables name each other's rows, whichever comes first; that they match, the digests have told.
 Result<void> load_all(Connection& connection, fs::path const& folder) {
     connection.change("set session foreign_key_checks = 0");
     connection.change("start transaction");

@@ -28,7 +28,10 @@ DatabaseOptions BothEngines::named(std::string const& name, std::string const& s
 
 std::unique_ptr<Database> BothEngines::opened(DatabaseOptions options) {
     auto database = Database::open(std::move(options));
-    if (!database) throw std::runtime_error("cannot open: " + database.error().message + " " + database.error().values["cause"]);
+    if (!database)
+        throw std::runtime_error(
+            "cannot open: " + database.error().message + " " + database.error().values["cause"]
+        );
     return std::move(*database);
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <thread>
 
+#include "storage/fault_point.h"
 #include "storage/lane.h"
 #include "tests/storage/both_engines.h"
 
@@ -280,6 +281,44 @@ TEST_P(LanesOn, AFailureThatAUnitSwallowsStillUndoesIt) {
     });
     EXPECT_FALSE(done);
     EXPECT_TRUE(names(database()).empty());
+}
+
+/// Every statement of a unit fails once, those that begin and end its transaction included.
+TEST_P(LanesOn, AUnitThatFailsAtAnyStatementLeavesNothing) {
+    auto const cast = enter_cast();
+    auto const file = [&](Store& store) {
+        auto ticket = plain_ticket(cast, "기공");
+        ticket.problem.skills = {"METL.CAST"};
+        ticket.id = store.tickets().add(ticket);
+        store.events().add({.ticket = ticket.id, .action = "file"});
+        store.messages().add({.ticket = ticket.id, .body = "answer"});
+        ticket.open_offer = store.offers().add({.ticket = ticket.id, .expert = cast.casting.id});
+        ++ticket.version;
+        return store.tickets().update(ticket) ? Outcome::keep : Outcome::undo;
+    };
+    auto const listed = [&](TicketQuery query) {
+        std::size_t count = 0;
+        query.scope.everything = true;
+        read([&](Store& store) { count = store.tickets().list(query).items.size(); });
+        return count;
+    };
+    int faults = 0;
+    for (bool failed = true; failed; ++faults) {
+        statements_until_fault = faults + 1;
+        failed = !database().run(Lane::write, file);
+        statements_until_fault = 0;
+        for (auto const& query :
+             {TicketQuery{}, TicketQuery{.skill = "METL"}, TicketQuery{.words = "기공"}}) {
+            EXPECT_EQ(listed(query), failed ? 0u : 1u) << faults;
+        }
+    }
+    EXPECT_GT(faults, 12);
+    read([&](Store& store) {
+        EXPECT_EQ(store.experts().at_work().front().open_tickets, 1);
+        auto const id = store.tickets().list({.scope = {.everything = true}}).items.front().ticket.id;
+        EXPECT_EQ(store.events().of(id).size(), 1u);
+        EXPECT_EQ(store.messages().of(id, true, {}, 10).size(), 1u);
+    });
 }
 
 TEST_P(LanesOn, ManyThreadsWriteManyUnitsAndNoneIsLost) {

@@ -64,7 +64,7 @@ TEST_F(SqliteFile, ALockHeldByAnotherProgramMakesWritesBusyInTimeWhileReadsGoOn)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::busy);
     EXPECT_GE(waited, 300ms);
-    EXPECT_LT(waited, 3s);
+    EXPECT_LT(waited, 10s);
     EXPECT_EQ(count(*database), 1u);
     holder.send(SIGKILL);
     holder.wait();
