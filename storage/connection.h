@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "storage/binding.h"
 #include "storage/fault_point.h"
-#include "storage/record.h"
 #include "storage/soci_errors.h"
 #include "storage/statement.h"
 
@@ -107,42 +107,6 @@ private:
     std::unique_ptr<soci::session> session_;
     std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
 };
-
-/// Lists the kinds of a row's columns, or of what is bound to a statement.
-template <typename Row>
-void add_kinds(std::vector<CellKind>& kinds, Row const& row) {
-    each_field(row, [&]<typename Field>(std::string_view, Field const&) {
-        kinds.push_back(Stored<Field>::kind);
-    });
-}
-inline void add_kinds(std::vector<CellKind>& kinds, std::vector<Cell> const& cells) {
-    for (auto const& cell : cells) kinds.push_back(cell.kind);
-}
-
-template <typename Row>
-Cell* put(Cell* cell, Row const& row) {
-    each_field(row, [&]<typename Field>(std::string_view, Field const& field) {
-        cell->null = false;
-        Stored<Field>::put(*cell++, field);
-    });
-    return cell;
-}
-inline Cell* put(Cell* cell, std::vector<Cell> const& cells) {
-    for (auto const& from : cells) *cell++ = from;
-    return cell;
-}
-
-template <typename Row>
-void take(Cell* cell, Row& row) {
-    each_field(row, [&]<typename Field>(std::string_view, Field& field) {
-        if (cell->null) {
-            field = Field{};
-        } else {
-            Stored<Field>::take(*cell, field);
-        }
-        ++cell;
-    });
-}
 
 template <typename Row, typename... Parameters>
 Statement& Connection::prepared(std::string_view sql, Parameters const&... values) {
