@@ -32,8 +32,10 @@ Result<void> check_media_type(Request const& request, Body body) {
     bool fits = true;
     bool multipart = is_of_type(request, "multipart/form-data");
     if (body == Body::json) fits = is_of_type(request, "application/json");
-    if (body == Body::files) fits = multipart;
-    if (body == Body::form) fits = multipart || is_of_type(request, "application/x-www-form-urlencoded");
+    // A page's form may come with files or, where it has none to choose, without.
+    bool form = multipart || is_of_type(request, "application/x-www-form-urlencoded");
+    if (body == Body::files) fits = is_for_programs(request.path) ? multipart : form;
+    if (body == Body::form) fits = form;
     if (fits) return {};
     return fail(ErrorCode::unsupported, "error.unsupported_media_type");
 }
@@ -47,7 +49,7 @@ Visit::Visit(House& house, Request& request, Route const& route, std::function<v
       call_{house, request, route, language_for(request), house.now(), {}, {}, nullptr, {}, {}, nullptr},
       result_(fail(ErrorCode::broken, "error.broken")) {}
 
-void Visit::begin() {
+void Visit::begin() try {
     if (call_.route.room == Room::quick) return respond(call_.route.handler(call_));
     if (!brings_credentials(request_, house_.config())) {
         counted_ = true;
@@ -61,6 +63,8 @@ void Visit::begin() {
     }
     auto work = [self = shared_from_this()] { self->prepare(); };
     if (!house_.workers().submit(std::move(work))) respond(fail(ErrorCode::busy, "error.busy"));
+} catch (std::exception const& fault) {
+    respond(broken(fault));
 }
 
 void Visit::read_body() {
@@ -74,20 +78,15 @@ void Visit::read_body() {
 }
 
 // Runs on a worker: outside any transaction, and free to take its time.
-void Visit::prepare() {
-    try {
-        read_body();
-        auto result = call_.route.prepare ? prepared() : Result<void>{};
-        if (result) return enter();
-        result_ = pass(result);
-    } catch (std::exception const& fault) {
-        log_event(
-            Severity::error, "preparation failed", {{"request_id", request_.id}, {"fault", fault.what()}}
-        );
-        result_ = fail(ErrorCode::broken, "error.broken");
-    }
+void Visit::prepare() try {
+    read_body();
+    auto result = call_.route.prepare ? prepared() : Result<void>{};
+    if (result) return enter();
     let_go_of_files();
-    respond(std::move(result_));
+    respond(pass(result));
+} catch (std::exception const& fault) {
+    let_go_of_files();
+    respond(broken(fault));
 }
 
 Result<void> Visit::prepared() {
@@ -172,11 +171,22 @@ void Visit::let_go_of_files() {
     call_.prepared.files.clear();
 }
 
+Failure Visit::broken(std::exception const& fault) const {
+    log_event(Severity::error, "request_failed", {{"id", request_.id}, {"reason", fault.what()}});
+    return fail(ErrorCode::broken, "error.broken");
+}
+
+// The last wall: whatever breaks while a failure is put into words, the request gets an answer.
 void Visit::respond(Result<Response> result) {
-    auto const* reader = call_.user ? &*call_.user : nullptr;
-    auto response =
-        result ? std::move(*result) : house_.failure(request_, call_.language, result.error(), reader);
-    keep_private(response);
+    Response response{.status = 500, .headers = {}, .content_type = {}, .body = {}};
+    try {
+        auto const* reader = call_.user ? &*call_.user : nullptr;
+        response =
+            result ? std::move(*result) : house_.failure(request_, call_.language, result.error(), reader);
+        keep_private(response);
+    } catch (std::exception const& fault) {
+        broken(fault);
+    }
     done_(std::move(response));
 }
 

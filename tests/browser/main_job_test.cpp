@@ -35,7 +35,7 @@ using TheMainJob = InTheBrowser;
 TEST_F(TheMainJob, GoesFromFilingToAConfirmedSolutionInKorean) {
     Person company{app, "member@example.com", Person::kPhone};
     company.sign_in();
-    company.reads("샘플 담당자 01");
+    company.reads("우리 회사 문제");
 
     company.visit("/problems/new");
     company.browser.type("#title", "ECU 케이스 다이캐스팅 기포 불량");
@@ -78,7 +78,7 @@ TEST_F(TheMainJob, GoesFromFilingToAConfirmedSolutionInKorean) {
     company.reads("진공 배기와 예열 온도를 올려 주십시오.");
     company.browser.press("#move-confirm > summary");
     company.browser.press("#move-confirm input[name=rating][value='5'] + span");
-    company.press("#move-confirm .primary");
+    company.press("#move-confirm form .primary");
     company.reads("해결");
 
     Person manager{app, "manager@example.com", Person::kDesk};
@@ -97,11 +97,12 @@ TEST_F(TheMainJob, FilesOneProblemWhenTheButtonIsPressedTwice) {
     company.visit("/problems/new");
     company.browser.type("#title", "금형 크랙");
     company.browser.type("#description", "다이캐스팅 금형에 크랙이 생깁니다.");
-    company.browser.run(
-        "const f = document.querySelector('#filing'), b = document.querySelector('button[value=file]');"
-        "b.click(); b.click();",
-        nlohmann::json::array()
-    );
+    company.browser.follow([&] {
+        company.browser.run(
+            "const b = document.querySelector('button[value=file]'); b.click(); b.click();",
+            nlohmann::json::array()
+        );
+    });
     company.reads("금형 크랙");
     company.visit("/problems");
     EXPECT_EQ(company.browser.count("main article"), 1);

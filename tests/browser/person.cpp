@@ -31,7 +31,7 @@ void Person::visit(std::string const& path) {
 }
 
 void Person::press(std::string const& selector) {
-    browser.press(selector);
+    browser.follow([&] { browser.press(selector); });
     look();
 }
 
@@ -49,7 +49,7 @@ void Person::make_move(std::string const& action, std::string const& words) {
     auto form = "#move-" + action;
     browser.press(form + " > summary");
     if (!words.empty()) browser.type(form + " textarea", words);
-    press(form + " .primary");
+    press(form + " form .primary");
 }
 
 // A page that is looked at by hand: MULKKO_SCREENSHOTS names the folder for the pictures.

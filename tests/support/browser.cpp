@@ -129,6 +129,23 @@ void Browser::press(std::string const& selector) {
     ask("POST", element(selector) + "/click", json::object());
 }
 
+void Browser::follow(std::function<void()> const& step) {
+    run("window.thePageBefore = true", json::array());
+    step();
+    auto const patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (std::chrono::steady_clock::now() < patience) {
+        try {
+            bool there =
+                run("return !window.thePageBefore && document.readyState === 'complete'", json::array());
+            if (there) return;
+        } catch (std::runtime_error const&) {
+            // Between two pages there is nothing to ask.
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    throw std::runtime_error("no other page came after " + address());
+}
+
 void Browser::unfold(std::string const& selector) {
     run("for (let e = document.querySelector(arguments[0]); e; e = e.parentElement)"
         " if (e.tagName === 'DETAILS') e.open = true",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -34,8 +35,9 @@ public:
     void choose(std::string const& selector, std::string const& value);
     /// Sets a file chooser to the file.
     void attach(std::string const& selector, std::string const& file);
-    /// Presses an element, and waits for the page that follows where it leads to one.
     void press(std::string const& selector);
+    /// Does what leads to another page, and waits until that page is there.
+    void follow(std::function<void()> const& step);
     /// Opens a closed <details> that holds the element.
     void unfold(std::string const& selector);
 
