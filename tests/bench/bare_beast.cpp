@@ -1,4 +1,5 @@
 // The least HTTP server that Beast makes, to compare ours with: bare_beast PORT BODY_BYTES
+// Port 0 chooses one; it is printed.
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -60,6 +61,7 @@ int main(int count, char** words) {
     auto port = static_cast<std::uint16_t>(std::atoi(words[1]));
     std::string const body(std::strtoul(words[2], nullptr, 10), 'x');
     Acceptor acceptor(context.get_executor(), {asio::ip::address_v4::loopback(), port});
+    std::cout << acceptor.local_endpoint().port() << std::endl;
     asio::co_spawn(context, accept_all(acceptor, body), asio::detached);
     context.run();
 }

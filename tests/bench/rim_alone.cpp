@@ -1,4 +1,5 @@
 // The rim with nothing behind it, to compare with bare_beast: rim_alone PORT BODY_BYTES [log]
+// Port 0 chooses one; it is printed.
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -41,6 +42,7 @@ int main(int count, char** words) {
     config.keep_alive_requests = 1 << 30;
     auto listener = Listener::open(config, answerer);
     if (!listener) return std::cerr << listener.error().message << '\n', 1;
+    std::cout << (*listener)->port() << std::endl;
     (*listener)->stop_on_signals();
     (*listener)->run();
 }
