@@ -21,8 +21,6 @@ constexpr std::string_view kNoPlace =
     "HTTP/1.1 503 Service Unavailable\r\nServer: mulkko\r\nConnection: close\r\nRetry-After: 5\r\n"
     "Content-Length: 0\r\n\r\n";
 
-Moment now() { return std::chrono::steady_clock::now(); }
-
 bool is_shortage(boost::system::error_code const& failure) {
     return failure == boost::system::errc::too_many_files_open ||
            failure == boost::system::errc::too_many_files_open_in_system ||
@@ -113,13 +111,17 @@ void TcpListener::receive(Socket socket) {
     if (peer.is_v6() && peer.to_v6().is_v4_mapped()) {
         peer = asio::ip::make_address_v4(asio::ip::v4_mapped, peer.to_v6());
     }
-    auto place = admittance_.enter(peer, peer == proxy_ && !proxy_.is_unspecified());
+    auto place = admittance_.enter(peer, is_proxy(peer));
     if (place) return start(serve(std::move(socket), peer, std::move(place)));
     if (tls_ == nullptr && turned_away_ < kMostTurnedAway) start(turn_away(std::move(socket)));
 }
 
+bool TcpListener::is_proxy(asio::ip::address const& peer) const {
+    return !proxy_.is_unspecified() && peer == proxy_;
+}
+
 Awaitable<void> TcpListener::serve(Socket socket, asio::ip::address peer, Admittance::Place) {
-    HttpSession session(house_, std::move(socket), tls_.get(), peer);
+    HttpSession session(house_, std::move(socket), tls_.get(), peer, is_proxy(peer));
     sessions_.push_back(session);
     co_await session.run();
 }
@@ -145,7 +147,7 @@ Awaitable<void> TcpListener::keep_time() {
         clock_.expires_after(kTick);
         co_await clock_.async_wait(kAwait);
         house_.keep_time();
-        auto moment = now();
+        auto moment = std::chrono::steady_clock::now();
         for (auto& session : sessions_) session.tick(moment);
         if (house_.draining) end_when_drained(moment);
     }
@@ -173,7 +175,7 @@ Awaitable<void> TcpListener::await_stop() {
 void TcpListener::drain() {
     log_event(Severity::info, "stopping");
     house_.draining = true;
-    drain_end_ = now() + std::chrono::seconds(house_.config.drain_seconds);
+    drain_end_ = std::chrono::steady_clock::now() + std::chrono::seconds(house_.config.drain_seconds);
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     house_.answerer.prepare_to_stop();

@@ -36,7 +36,13 @@ Result<void> listen_on(Acceptor& acceptor, Config const& config) {
 
 int connections_allowed(Config const& config) {
     rlimit handles{};
-    if (::getrlimit(RLIMIT_NOFILE, &handles) != 0 || handles.rlim_cur > 1 << 20) return config.connections;
+    if (::getrlimit(RLIMIT_NOFILE, &handles) != 0) return config.connections;
+    auto needed = static_cast<rlim_t>(config.connections) * 2 + kOtherHandles;
+    if (handles.rlim_cur < needed && handles.rlim_cur < handles.rlim_max) {
+        handles.rlim_cur = std::min(needed, handles.rlim_max);
+        if (::setrlimit(RLIMIT_NOFILE, &handles) != 0) ::getrlimit(RLIMIT_NOFILE, &handles);
+    }
+    if (handles.rlim_cur >= needed) return config.connections;
     return std::min(
         config.connections, std::max(kFewest, static_cast<int>(handles.rlim_cur) - kOtherHandles)
     );

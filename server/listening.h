@@ -14,7 +14,8 @@ using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 /// Errors: invalid on `address` or `port`: not an address, taken, not allowed.
 Result<void> listen_on(Acceptor& acceptor, Config const& config);
 
-/// Tells how many connections the process may hold with the file handles it is allowed.
+/// Asks the system for the file handles that the configured connections need, and tells how many connections
+/// the process may hold with what it got.
 int connections_allowed(Config const& config);
 
 }  // namespace mulkko

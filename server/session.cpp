@@ -26,13 +26,13 @@ HeadLimits head_limits(Config const& config) {
 Exchange::~Exchange() { remove_files(request); }
 
 HttpSession::HttpSession(
-    Gatehouse& house, Socket socket, asio::ssl::context* tls, asio::ip::address const& peer
+    Gatehouse& house, Socket socket, asio::ssl::context* tls, asio::ip::address const& peer, bool is_proxy
 )
     : house_(&house),
       stream_(std::move(socket), tls),
       pending_(stream_.executor()),
       peer_(peer.to_string()),
-      is_proxy_(peer_ == house.config.trusted_proxy),
+      is_proxy_(is_proxy),
       buffer_(kReadBuffer),
       scan_(head_limits(house.config)) {}
 

@@ -27,7 +27,10 @@ struct Exchange {
 class HttpSession
     : public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
 public:
-    HttpSession(Gatehouse& house, Socket socket, asio::ssl::context* tls, asio::ip::address const& peer);
+    /// `is_proxy`: what it says about the client it stands for is believed.
+    HttpSession(
+        Gatehouse& house, Socket socket, asio::ssl::context* tls, asio::ip::address const& peer, bool is_proxy
+    );
     ~HttpSession();
 
     Awaitable<void> run();

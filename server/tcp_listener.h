@@ -33,6 +33,7 @@ private:
     Awaitable<void> keep_time();
     Awaitable<void> await_stop();
     Awaitable<void> await_signals();
+    bool is_proxy(asio::ip::address const& peer) const;
     void receive(Socket socket);
     void drain();
     void end_when_drained(Moment now);
