@@ -47,13 +47,13 @@ public:
     /// Tells the time; tests put a clock of their own in its place before the first request.
     std::function<Time()> now;
 
-    /// From now on /readyz says that no new work should be sent here.
-    void begin_draining() { draining_ = true; }
     bool is_draining() const { return draining_; }
 
     Admission admit(Request const& head) override;
     void answer(Request& request, std::function<void(Response)> done) override;
     Response refuse(Request const& request, int status) override;
+    /// From now on /readyz says that no new work should be sent here.
+    void prepare_to_stop() override { draining_ = true; }
 
     /// Says a failure to whoever asked: problem+json to programs, a page (or the way to sign in) to people.
     Response failure(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -29,6 +30,7 @@ private:
     void leave(Result<void> outcome);
     void note_session();
     void let_go_of_files();
+    Failure broken(std::exception const& fault) const;
     void respond(Result<Response> result);
 
     House& house_;

@@ -11,6 +11,19 @@ namespace {
 
 constexpr std::size_t kMostWords = 200;
 
+// A letter for the order, and two numbers: where the page before ended. A list that began anew with a cursor
+// it cannot read would never end.
+bool looks_like_a_cursor(std::string_view text) {
+    auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto is_number = [&](std::string_view digits) {
+        return !digits.empty() && std::ranges::all_of(digits, is_digit);
+    };
+    if (text.empty() || text.front() < 'a' || text.front() > 'z') return false;
+    text.remove_prefix(text.size() > 1 && text[1] == '-' ? 2 : 1);
+    auto dot = std::min(text.find('.'), text.size());
+    return is_number(text.substr(0, dot)) && is_number(text.substr(std::min(dot + 1, text.size())));
+}
+
 /// Reads the parameters of one request.
 class Parameters {
 public:
@@ -82,6 +95,8 @@ void Parameters::read_order(TicketQuery& query) {
         query.order = order.value_or(TicketOrder::newest);
     }
     query.cursor = value("cursor");
+    bool readable = query.cursor.empty() || looks_like_a_cursor(query.cursor);
+    if (!readable) faults_.add(invalid("cursor", "error.bad_cursor"));
     faults_.take(query.limit, limit_of(request_));
 }
 
