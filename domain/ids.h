@@ -30,7 +30,5 @@ using TokenId = Id<struct TokenTag>;
 
 template <typename Tag>
 struct std::hash<mulkko::Id<Tag>> {
-    std::size_t operator()(mulkko::Id<Tag> id) const noexcept {
-        return std::hash<std::int64_t>{}(id.value);
-    }
+    std::size_t operator()(mulkko::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

@@ -41,9 +41,7 @@ using Result = tl::expected<T, Error>;
 using Failure = tl::unexpected<Error>;
 
 inline Failure fail(ErrorCode code, std::string message, std::map<std::string, std::string> values = {}) {
-    return Failure{
-        Error{code, {}, std::move(message), std::move(values), {}}
-    };
+    return Failure{Error{code, {}, std::move(message), std::move(values), {}}};
 }
 
 inline Failure fail(Error error) { return Failure{std::move(error)}; }

@@ -26,13 +26,7 @@ int minute_of_day(JsonPlace const& place) {
     bool whole = std::sscanf(text.c_str(), "%2d:%2d%n", &hour, &minute, &length) == 2 &&
                  static_cast<std::size_t>(length) == text.size() && text.size() == 5;
     bool fits = whole && hour >= 0 && minute >= 0 && minute < 60 && hour * 60 + minute <= 24 * 60;
-    if (place.is_text() && !fits)
-        place.fault(
-            "deadlines.not_a_time",
-            {
-                {"text", text}
-        }
-        );
+    if (place.is_text() && !fits) place.fault("deadlines.not_a_time", {{"text", text}});
     return fits ? hour * 60 + minute : 0;
 }
 

@@ -26,26 +26,13 @@ void JsonPlace::only(std::initializer_list<std::string_view> keys) const {
     if (!wants(value_->is_object(), "object")) return;
     for (auto const& [key, value] : value_->items()) {
         if (std::ranges::find(keys, key) != keys.end()) continue;
-        file_->fault(
-            where_ / key,
-            "file.unknown_key",
-            {
-                {"key", key}
-        }
-        );
+        file_->fault(where_ / key, "file.unknown_key", {{"key", key}});
     }
 }
 
 JsonPlace JsonPlace::at(std::string const& key) const {
     if (auto found = maybe(key)) return *found;
-    if (value_->is_object())
-        file_->fault(
-            where_,
-            "file.missing_key",
-            {
-                {"key", key}
-        }
-        );
+    if (value_->is_object()) file_->fault(where_, "file.missing_key", {{"key", key}});
     return {*file_, kNothing, where_ / key};
 }
 
@@ -87,13 +74,7 @@ std::int64_t JsonPlace::whole(std::int64_t least, std::int64_t most) const {
     auto value = value_->get<std::int64_t>();
     bool huge = value_->is_number_unsigned() && value_->get<std::uint64_t>() > std::uint64_t{INT64_MAX};
     if (!huge && value >= least && value <= most) return value;
-    fault(
-        "file.out_of_range",
-        {
-            {"least", std::to_string(least)},
-            {"most",  std::to_string(most) }
-    }
-    );
+    fault("file.out_of_range", {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
     return least;
 }
 
@@ -101,13 +82,7 @@ double JsonPlace::number(double least, double most) const {
     if (!wants(value_->is_number(), "number")) return least;
     auto value = value_->get<double>();
     if (value >= least && value <= most) return value;
-    fault(
-        "file.out_of_range",
-        {
-            {"least", written(least)},
-            {"most",  written(most) }
-    }
-    );
+    fault("file.out_of_range", {{"least", written(least)}, {"most", written(most)}});
     return least;
 }
 

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
@@ -17,6 +19,7 @@ int run(mulkko::CommandLine const& line) {
 }  // namespace
 
 int main(int count, char** arguments) try {
+    umask(umask(0) | 027);  // what the desk keeps is nobody else's to read
     CLI::App app{"Mulkko, an online desk for technical trouble", "mulkko"};
     mulkko::CommandLine line;
     app.require_subcommand(1);

@@ -17,9 +17,9 @@ enum class Verb { get, head, post, patch, put, remove, options, other };
 /// Holds one part of a multipart body. Files lie in a temporary file that goes with the request.
 struct Part {
     std::string name;
-    std::string file_name;     ///< empty for plain fields
-    std::string media_type;    ///< what the bytes are, by content
-    std::string text;          ///< plain fields only
+    std::string file_name;   ///< empty for plain fields
+    std::string media_type;  ///< what the bytes are, by content
+    std::string text;        ///< plain fields only
     std::filesystem::path file;
     std::int64_t size = 0;
     std::string sha256;

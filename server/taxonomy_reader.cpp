@@ -25,12 +25,7 @@ private:
         place.only({"code", "name", "keywords"});
         Skill read{new_code(place.at("code")), field, read_label(place.at("name")), {}};
         if (!read.code.starts_with(field + "."))
-            place.fault(
-                "skills.code_outside_field",
-                {
-                    {"code", read.code}
-            }
-            );
+            place.fault("skills.code_outside_field", {{"code", read.code}});
         auto keywords = place.at("keywords");
         keywords.only({"ko", "zh", "en"});
         for (auto language : kLanguages) {
@@ -42,12 +37,7 @@ private:
     std::string new_code(JsonPlace const& place) {
         auto code = place.text();
         if (place.is_text() && !codes_.insert(code).second)
-            place.fault(
-                "skills.doubled_code",
-                {
-                    {"code", code}
-            }
-            );
+            place.fault("skills.doubled_code", {{"code", code}});
         return code;
     }
 

@@ -5,9 +5,8 @@
 namespace mulkko {
 namespace {
 
-bool is_file(Part const& part) {
-    return part.name == "file" && !part.file.empty() && !part.file_name.empty();
-}
+// A form may name its fields as it likes; where no file was chosen, the part has no file name.
+bool is_file(Part const& part) { return !part.file.empty() && !part.file_name.empty(); }
 
 Result<void> check_ticket(Call& call) {
     auto id = call.id<TicketId>();

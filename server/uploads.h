@@ -5,7 +5,7 @@
 namespace mulkko {
 
 /// Takes the files of a multipart body into the content store, for the ticket in the path; a Preparation.
-/// Files come in parts named `file`; `call.prepared.files` then tells what is kept.
+/// Shape: every part with a file counts, whatever its name; `call.prepared.files` then tells what is kept.
 /// Errors: not_found and others of Desk::may_attach; too_large; busy.
 Result<void> keep_files_of_ticket(Call& call);
 

@@ -14,12 +14,7 @@ auto known_names(JsonPlace const& list, Known known, char const* fault) {
         if (auto value = known(name))
             found.push_back(*value);
         else if (item.is_text())
-            item.fault(
-                fault,
-                {
-                    {"name", name}
-            }
-            );
+            item.fault(fault, {{"name", name}});
     }
     return found;
 }
@@ -30,13 +25,7 @@ std::string plain_name(JsonPlace const& place) {
     bool plain = !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](char sign) {
         return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '_';
     });
-    if (place.is_text() && !plain)
-        place.fault(
-            "workflow.name_not_plain",
-            {
-                {"name", name}
-        }
-        );
+    if (place.is_text() && !plain) place.fault("workflow.name_not_plain", {{"name", name}});
     return name;
 }
 
@@ -49,12 +38,7 @@ State read_state(JsonPlace const& place) {
     if (auto known = category_from(name))
         state.category = *known;
     else if (category.is_text())
-        category.fault(
-            "workflow.unknown_category",
-            {
-                {"name", name}
-        }
-        );
+        category.fault("workflow.unknown_category", {{"name", name}});
     state.label = read_label(place.at("label"));
     state.next = read_label(place.at("next"));
     return state;
@@ -70,13 +54,7 @@ std::vector<std::string> read_from(JsonPlace const& list, std::vector<State> con
             continue;
         }
         auto category = category_from(name.substr(1));
-        if (!category)
-            item.fault(
-                "workflow.unknown_category",
-                {
-                    {"name", name}
-            }
-            );
+        if (!category) item.fault("workflow.unknown_category", {{"name", name}});
         for (auto const& state : states) {
             if (state.category == category) from.push_back(state.name);
         }

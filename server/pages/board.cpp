@@ -1,19 +1,60 @@
+#include <algorithm>
+
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
 #include "server/pages/pages.h"
+#include "server/pages/shelves.h"
 #include "server/views/address.h"
 #include "server/views/ticket_parts.h"
 
 namespace mulkko::pages {
 namespace {
 
-void show_counts(Page& page, Call& call, std::string_view chosen) {
-    auto const counts = call.store->tickets().count_by_state(scope_of(call.actor()));
+using Counts = std::map<std::string, std::int64_t>;
+
+/// Lists the states that a tab of the board holds; none stands for all.
+std::vector<std::string> states_on(std::string_view tab, Workflow const& workflow) {
+    using enum Category;
+    if (tab == "all") return {};
+    return tab == "ended" ? states_of(workflow, {done}) : states_of(workflow, {fresh, active, waiting});
+}
+
+/// Names the chosen tab; a state or category chosen by itself stands on none of them.
+std::string_view tab_of(Request const& request) {
+    if (!request.query_value("state").empty() || !request.query_value("category").empty()) return "all";
+    auto const show = request.query_value("show");
+    return show == "all" || show == "ended" ? show : "open";
+}
+
+void show_tabs(Page& page, std::string_view chosen, Counts const& counts) {
+    auto const& workflow = page.words().rules().workflow;
+    for (std::string_view const name : {"open", "ended", "all"}) {
+        auto const states = states_on(name, workflow);
+        std::int64_t sum = 0;
+        for (auto const& [state, count] : counts) {
+            if (states.empty() || std::ranges::count(states, state) > 0) sum += count;
+        }
+        auto tab = page.view().add("tabs");
+        tab.set("tab_url", address_of("/board", {{"show", std::string{name}}}));
+        tab.set("tab_name", page.words().text(std::string{"shelf."}.append(name)));
+        tab.set("tab_count", sum);
+        tab.show_if("tab_current", name == chosen);
+    }
+    page.view().set("show", chosen);
+}
+
+void show_counts(Page& page, Call& call, std::string_view tab, Counts const& counts) {
+    auto const shown = states_on(tab, call.house.rules().workflow);
+    auto const chosen = call.request.query_value("state");
     for (auto const& state : call.house.rules().workflow.states()) {
+        if (!shown.empty() && std::ranges::count(shown, state.name) == 0) continue;
         auto const found = counts.find(state.name);
         auto box = page.view().add("counts");
-        box.set("category", name_of(state.category));
+        box.set(
+            "category",
+            is_solved(state.name, call.house.rules().workflow) ? "solved" : name_of(state.category)
+        );
         box.set("state", state.label.in(page.words().language()));
         box.set("count", found == counts.end() ? 0 : found->second);
         box.set("count_url", address_of("/board", {{"state", state.name}}));
@@ -42,10 +83,14 @@ void show_row(View row, Words const& words, Actor const& reader, TicketView cons
 Result<Response> board(Call& call) {
     auto query = api::ticket_query_from(call.request, call.house.rules());
     if (!query) return pass(query);
+    auto const tab = tab_of(call.request);
+    if (*query && (*query)->states.empty()) (*query)->states = states_on(tab, call.house.rules().workflow);
+    auto const counts = call.store->tickets().count_by_state(scope_of(call.actor()));
     auto const found = *query ? call.desk().tickets_for(call.actor(), std::move(**query)) : TicketPage{};
     Page page{call, "board/index.html", "/board"};
     auto& view = page.view();
-    show_counts(page, call, call.request.query_value("state"));
+    show_tabs(page, tab, counts);
+    show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());
     if (!found.items.empty()) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostChoices = 500;
 constexpr std::array kFilters{
-    "q", "state", "category", "urgency", "skill", "expert", "company", "overdue", "sort"};
+    "show", "q", "state", "category", "urgency", "skill", "expert", "company", "overdue", "sort"};
 constexpr std::array kOrders{
     TicketOrder::newest, TicketOrder::oldest, TicketOrder::updated, TicketOrder::urgency, TicketOrder::due};
 constexpr std::array kCategories{Category::fresh, Category::active, Category::waiting, Category::done};

@@ -51,7 +51,7 @@ void show_company(View row, Words const& words, Company const& company) {
     row.set("company_languages", words.languages(company.languages));
     row.set("company_url", url_of(company.id));
     row.set("file_url", address_of("/problems/new", {{"company", id}}));
-    row.set("problems_url", address_of("/board", {{"company", id}}));
+    row.set("problems_url", address_of("/board", {{"show", "all"}, {"company", id}}));
 }
 
 }  // namespace

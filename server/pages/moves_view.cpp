@@ -42,8 +42,12 @@ bool asks_for_input(Move const& move) {
     return tells || move.asks_for(Need::date_and_place) || move.asks_for(Need::rating);
 }
 
-bool ends_it(Move const& move, Workflow const& workflow) {
-    return workflow.category_of(move.to.without_expert) == Category::done;
+/// Says how a button looks: what the reader is expected to do stands out, what ends the matter stands back.
+std::string_view style_of(Move const& move, bool expected, Workflow const& workflow) {
+    bool const confirms = move.asks_for(Need::rating);
+    bool const ends = !confirms && workflow.category_of(move.to.without_expert) == Category::done;
+    if (ends) return "quiet";
+    return expected ? "primary" : "";
 }
 
 /// Fills one move's form.
@@ -155,7 +159,8 @@ void show_moves(Page& page, TicketView const& view, Attempt const& attempt, View
     auto const& workflow = page.words().rules().workflow;
     into.set("moves_url", address_of(view.ticket.id, "/moves"));
     into.set("version", view.ticket.version);
-    bool first = true;
+    // A manager whose turn it is chooses an expert; that way stands above these buttons.
+    bool expected = is_turn_of(*page.reader(), view, workflow) && !page.reader()->is_manager();
     for (auto const& action : view.actions) {
         auto const* move = workflow.move(view.ticket.state, action);
         if (!move || asks_for_an_expert(*move)) continue;
@@ -163,9 +168,9 @@ void show_moves(Page& page, TicketView const& view, Attempt const& attempt, View
         auto form = part.add(asks_for_input(*move) ? "asking_move" : "plain_move");
         form.set("move_action", action);
         form.set("move_label", move->label.in(page.words().language()));
-        form.set("move_style", ends_it(*move, workflow) && !first ? "quiet" : first ? "primary" : "");
+        form.set("move_style", style_of(*move, expected, workflow));
         if (asks_for_input(*move)) MoveForm{page.words(), view.ticket, *move, attempt}.fill(std::move(form));
-        first = false;
+        expected = false;
     }
 }
 

@@ -117,14 +117,11 @@ void show_problem_form(Page& page, Config const& config, ProblemForm const& form
 }
 
 void show_file_limits(Page& page, Config const& config) {
-    page.view().set(
-        "file_limits",
-        page.words().text(
-            "file.limits",
-            {{"size", page.words().size(static_cast<std::int64_t>(config.file_bytes))},
-             {"count", std::to_string(config.files_per_message)}}
-        )
-    );
+    auto const size = page.words().size(static_cast<std::int64_t>(config.file_bytes));
+    auto const count = std::to_string(config.files_per_message);
+    page.view().set("file_limits", page.words().text("file.limits", {{"size", size}, {"count", count}}));
+    page.view().set("file_most", static_cast<std::int64_t>(config.file_bytes));
+    page.view().set("file_too_large", page.words().text("file.too_large", {{"size", size}}));
 }
 
 bool brings_files(Request const& request) {

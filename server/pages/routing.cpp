@@ -56,19 +56,27 @@ void show_candidate(View card, Words const& words, Candidate const& candidate) {
     }
 }
 
+/// Gathers those left out under the reason they share.
+void show_left_out(View& view, Words const& words, Ranking const& ranking) {
+    std::map<std::string, std::vector<LeftOutExpert const*>> by_reason;
+    for (auto const& expert : ranking.left_out) {
+        auto const key = std::string{"left_out."}.append(name_of(expert.reason));
+        by_reason[in_words(key, expert.values, words)].push_back(&expert);
+    }
+    for (auto const& [why, experts] : by_reason) {
+        auto group = view.add("left_out");
+        group.set("left_out_why", why);
+        group.set("left_out_group_count", static_cast<std::int64_t>(experts.size()));
+        for (auto const* expert : experts) group.add("names").set("left_out_name", expert->name);
+    }
+}
+
 void show_ranking(View& view, Words const& words, Ranking const& ranking) {
     view.set("candidate_count", static_cast<std::int64_t>(ranking.candidates.size()));
     view.set("left_out_count", static_cast<std::int64_t>(ranking.left_out.size()));
     view.show_if("no_candidates", ranking.candidates.empty());
     for (auto const& candidate : ranking.candidates) show_candidate(view.add("candidates"), words, candidate);
-    for (auto const& expert : ranking.left_out) {
-        auto line = view.add("left_out");
-        line.set("left_out_name", expert.name);
-        line.set(
-            "left_out_why",
-            in_words(std::string{"left_out."}.append(name_of(expert.reason)), expert.values, words)
-        );
-    }
+    show_left_out(view, words, ranking);
 }
 
 /// Names the move by which a manager offers the ticket now; empty where there is none.

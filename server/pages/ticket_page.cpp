@@ -40,7 +40,9 @@ void show_head(Page& page, TicketView const& item) {
     show_chips(view, words, *page.reader(), item);
     show_steps(view, words, ticket);
     show_moment(view, words, "filed", ticket.submitted_at.value_or(ticket.created_at));
-    view.say("next", words.next(ticket.state));
+    // The state's sentence speaks to the company; the others read what the company reads.
+    bool const company = page.reader()->role == Role::company;
+    view.say(company ? "next" : "company_reads", words.next(ticket.state));
     view.set("company_name", item.company_name);
     view.show_if("company", item.sight == Sight::whole);
     view.set("expert_name", item.expert_name);
@@ -76,8 +78,10 @@ void show_doing(Page& page, TicketView const& item, Attempt const& attempt) {
         view.set("edit_label", page.words().text(draft ? "edit.draft" : "edit.problem"));
     }
     view.set("routing_url", address_of(ticket.id, "/routing"));
+    bool const turn = is_turn_of(*page.reader(), item, workflow);
+    view.set("routing_style", turn ? "primary" : "");
     view.show_if("routing", manager && !draft && !done);
-    view.show_if("nothing_to_do", item.actions.empty());
+    view.show_if("nothing_to_do", !turn);
 }
 
 Result<void> show_inside(Call& call, Page& page, TicketView const& item, Attempt const& attempt) {

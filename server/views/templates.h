@@ -39,7 +39,7 @@ public:
     std::vector<std::string> const& names() const { return names_; }
 
     /// Is told of every page rendered; tests compare what was set with what the page names.
-    std::function<void(std::string_view name, View const& view)> watch;
+    mutable std::function<void(std::string_view name, View const& view)> watch;
 
 private:
     Templates();

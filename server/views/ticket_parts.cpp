@@ -1,5 +1,6 @@
 #include "server/views/ticket_parts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mulkko {
@@ -56,6 +57,13 @@ bool is_overdue(Ticket const& ticket, Workflow const& workflow, Time now) {
     return is_broken(ticket.first_response, now) || is_broken(ticket.resolution, now);
 }
 
+bool is_solved(std::string_view state, Workflow const& workflow) {
+    if (workflow.category_of(state) != Category::done) return false;
+    return std::ranges::any_of(workflow.moves(), [&](Move const& move) {
+        return move.asks_for(Need::rating) && move.to.with_expert == state;
+    });
+}
+
 void show_chips(View& view, Words const& words, Actor const& reader, TicketView const& item) {
     auto const& ticket = item.ticket;
     auto const& workflow = words.rules().workflow;
@@ -63,7 +71,9 @@ void show_chips(View& view, Words const& words, Actor const& reader, TicketView 
     view.set("url", address_of(ticket.id));
     view.set("subject", ticket.problem.title);
     view.set("state", words.state(ticket.state));
-    view.set("category", name_of(workflow.category_of(ticket.state)));
+    view.set(
+        "category", is_solved(ticket.state, workflow) ? "solved" : name_of(workflow.category_of(ticket.state))
+    );
     view.set("urgency", words.urgency(ticket.problem.urgency));
     view.set("urgency_code", name_of(ticket.problem.urgency));
     view.choose("turn", "no_turn", is_turn_of(reader, item, workflow));
@@ -85,7 +95,7 @@ void show_steps(View& view, Words const& words, Ticket const& ticket) {
 void show_card(View& view, Words const& words, Actor const& reader, TicketView const& item) {
     show_chips(view, words, reader, item);
     show_steps(view, words, item.ticket);
-    view.say("next", words.next(item.ticket.state));
+    if (reader.role == Role::company) view.say("next", words.next(item.ticket.state));
     view.set("expert_name", item.expert_name);
     view.show_if("expert", !item.expert_name.empty());
     view.set("company_name", item.company_name);
@@ -95,9 +105,12 @@ void show_card(View& view, Words const& words, Actor const& reader, TicketView c
 
 void show_times(View& view, Words const& words, Ticket const& ticket) {
     show_moment(view, words, "updated", ticket.updated_at);
-    auto const& clock = ticket.resolution;
+    // The promise that comes next: until somebody has answered, that is what people wait for.
+    bool const answered = ticket.first_response.met_at || !ticket.first_response.due_at;
+    auto const& clock = answered ? ticket.resolution : ticket.first_response;
     if (!clock.due_at || clock.met_at) return;
     view.show("due");
+    view.set("due_label", words.text(answered ? "due.resolution" : "due.first_response"));
     show_moment(view, words, "due", *clock.due_at);
 }
 

@@ -18,6 +18,9 @@ bool is_turn_of(Actor const& reader, TicketView const& ticket, Workflow const& w
 /// Tells whether a promise is broken that still counts.
 bool is_overdue(Ticket const& ticket, Workflow const& workflow, Time now);
 
+/// Tells whether a state is an end that a company confirmed.
+bool is_solved(std::string_view state, Workflow const& workflow);
+
 /// Shows number, title, state, urgency, and whether it is late or the reader's turn.
 void show_chips(View& view, Words const& words, Actor const& reader, TicketView const& ticket);
 
@@ -27,7 +30,7 @@ void show_steps(View& view, Words const& words, Ticket const& ticket);
 /// Shows a ticket as a card of a list.
 void show_card(View& view, Words const& words, Actor const& reader, TicketView const& ticket);
 
-/// Shows until when the promised solution is due, and the last change.
+/// Shows until when the next promise is due, and the last change.
 void show_times(View& view, Words const& words, Ticket const& ticket);
 
 /// Shows the parts of the fault statement that were filled, the city and the skills.

@@ -132,7 +132,8 @@ std::string Words::size(std::int64_t size) const {
     if (size < 1024) return std::to_string(size) + " B";
     if (size < 1024 * 1024) return std::to_string((size + 512) / 1024) + " KB";
     auto const tenths = (size * 10 + 512 * 1024) / (1024 * 1024);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
+    auto const tenth = tenths % 10 == 0 ? std::string{} : "." + std::to_string(tenths % 10);
+    return std::to_string(tenths / 10) + tenth + " MB";
 }
 
 }  // namespace mulkko

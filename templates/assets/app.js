@@ -41,6 +41,15 @@
     }));
   });
 
+  // A file that will be refused is better refused before it has gone over a poor line.
+  addEventListener("change", (event) => {
+    const most = event.target.type === "file" && event.target.closest("[data-most]");
+    if (!most) return;
+    const large = [...event.target.files].some((file) => file.size > Number(most.dataset.most));
+    event.target.setCustomValidity(large ? most.dataset.tooLarge : "");
+    event.target.reportValidity();
+  });
+
   // The menu closes when one looks elsewhere.
   addEventListener("click", (event) => {
     document.querySelectorAll("details.who[open]").forEach((menu) => {
@@ -71,13 +80,23 @@
   const meter = document.getElementById("completeness");
   const shown = document.getElementById("completeness-value");
   const weigh = () => {
-    const facts = [...form.querySelectorAll("[data-counts]")];
-    const filled = facts.filter((field) => field.value.trim()).length;
-    const text = ["title", "description"].filter((name) => form.elements[name].value.trim()).length;
-    meter.value = Math.floor((100 * (filled + text)) / (facts.length + 2));
+    const told = (name) => form.elements[name].value.trim();
+    const length = [...told("description")].length;
+    const facts = [...form.querySelectorAll("[data-counts]")].filter((field) => field.value.trim()).length;
+    const skills = form.querySelector("[name=skills]:checked") ? 10 : 0;
+    const words = length >= 80 ? 25 : length >= 20 ? 15 : length > 0 ? 5 : 0;
+    meter.value = Math.min(100, (told("title") ? 15 : 0) + words + skills + (told("city") ? 5 : 0) + 5 * facts);
     shown.textContent = meter.value + " %";
   };
   form.addEventListener("input", weigh);
+
+  // A skill may stand above as a suggestion and below in its field: one tick for both.
+  form.addEventListener("change", ({ target }) => {
+    if (target.name !== "skills") return;
+    form.querySelectorAll("[name=skills]").forEach((box) => {
+      if (box.value === target.value) box.checked = target.checked;
+    });
+  });
 
   // Fields suggested while one writes.
   const suggested = document.getElementById("suggested");

@@ -68,7 +68,7 @@ TEST_P(Files, CarryNamesThatNoHeaderStumblesOver) {
 }
 
 TEST_P(Files, ComeSeveralAtOnce) {
-    auto answer = upload({{"a.txt", "가"}, {"b.txt", "나"}});
+    auto answer = upload({{"a.txt", "가"}, {"b.txt", "나", "text/plain", "another"}});
     ASSERT_EQ(answer.status, 201);
     ASSERT_EQ(answer.json()["items"].size(), 2u);
     EXPECT_EQ(answer.json()["items"][1]["name"], "b.txt");

@@ -81,9 +81,9 @@ Answer HttpClient::remove(std::string const& path, Headers headers) {
 Answer HttpClient::upload(std::string const& path, std::vector<UploadedFile> const& files, Headers headers) {
     std::string body;
     for (auto const& file : files) {
-        body += std::string("--") + kBoundary +
-                "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.name +
-                "\"\r\nContent-Type: " + file.media_type + "\r\n\r\n" + file.bytes + "\r\n";
+        body += std::string("--") + kBoundary + "\r\nContent-Disposition: form-data; name=\"" + file.field +
+                "\"; filename=\"" + file.name + "\"\r\nContent-Type: " + file.media_type + "\r\n\r\n" +
+                file.bytes + "\r\n";
     }
     body += std::string("--") + kBoundary + "--\r\n";
     headers.emplace_back("Content-Type", std::string("multipart/form-data; boundary=") + kBoundary);

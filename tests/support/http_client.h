@@ -28,6 +28,7 @@ struct UploadedFile {
     std::string name;
     std::string bytes;
     std::string media_type = "application/octet-stream";
+    std::string field = "file";
 };
 
 /// Speaks HTTP with a server on this machine, one request after the other over one connection, and keeps the
