@@ -57,13 +57,22 @@ Fields fields_of(Expert const& expert) {
     return typed;
 }
 
+// The form has one period, so a fault of any period belongs to its fields: away[2].until is `until`.
+Error of_form(Error fault) {
+    if (fault.field.starts_with("away[")) fault.field = fault.field.substr(fault.field.rfind('.') + 1);
+    for (auto& further : fault.also) further = of_form(std::move(further));
+    return fault;
+}
+
 /// Saves the expert, or shows the page again with what was typed.
 Result<Response> saved(Call& call, Expert changed, Fields const& typed) {
     auto const stored = call.registry().update_expert(call.actor(), std::move(changed));
     if (stored) return see_other("/profile", "saved");
     if (stored.error().code != ErrorCode::invalid) return pass(stored);
     auto const now = myself(call);
-    return now ? Result<Response>{profile_page(call, *now, typed, &stored.error())} : pass(now);
+    if (!now) return pass(now);
+    auto const fault = of_form(stored.error());
+    return profile_page(call, *now, typed, &fault);
 }
 
 /// What the other form of the page holds stays as it is stored.
