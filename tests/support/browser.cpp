@@ -22,6 +22,7 @@ json capabilities_of(
 ) {
     std::vector<std::string> arguments{
         "--headless=new",
+        "--remote-debugging-pipe",  // a port needs the name localhost, which a bare machine may not know
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
