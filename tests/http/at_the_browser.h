@@ -24,7 +24,7 @@ protected:
     AtTheBrowser() {
         app.work([this](Store& store) {
             auto expert = app.cast().casting;
-            expert.capacity = 500;
+            expert.capacity = 50;
             store.experts().update(expert);
         });
     }
