@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/notice.h"
 #include "domain/rules.h"
 #include "domain/store.h"
 
@@ -89,7 +90,8 @@ private:
     Result<TicketView> view_of(Actor const& actor, TicketId id);
     Result<void> perform(Actor const& actor, Ticket& ticket, Move const& move, Values const& input);
     Result<void> perform_as_system(Ticket& ticket, Effect wanted, Values const& input);
-    Result<void> record(Ticket const& before, Ticket& ticket, Event event);
+    Result<void> record(Ticket const& before, Ticket& ticket, Event& event);
+    void tell(Audience const& audience, Ticket const& ticket, Event const& event);
     Result<void> route(Ticket& ticket);
     Ranking rank(Ticket const& ticket);
     Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);

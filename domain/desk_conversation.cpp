@@ -54,10 +54,11 @@ Result<Message> Desk::write_message(
     bool breaks_silence =
         actor.role == Role::company && rules_.workflow.category_of(ticket->state) == Category::waiting;
     if (breaks_silence || before != *ticket) {
-        if (auto result = record(before, *ticket, std::move(event)); !result) return pass(result);
+        if (auto result = record(before, *ticket, event); !result) return pass(result);
     } else {
-        store_.events().add(event);
+        event.id = store_.events().add(event);
     }
+    tell(audience_of(message, *ticket), *ticket, event);
     return message;
 }
 

@@ -94,7 +94,7 @@ Result<TicketView> Desk::correct_problem(
     auto before = *ticket;
     ticket->problem = std::move(*corrected);
     auto event = event_of(*ticket, "correct", actor, now_);
-    if (auto result = record(before, *ticket, std::move(event)); !result) return pass(result);
+    if (auto result = record(before, *ticket, event); !result) return pass(result);
     return view_of(actor, id);
 }
 

@@ -92,12 +92,13 @@ Result<void> Desk::perform(Actor const& actor, Ticket& ticket, Move const& move,
     step.event.action = move.action;
     step.event.actor = {actor.id, actor.name, actor.role};
     arrive(ticket, destination_of(move, ticket), rules_.workflow, now_);
-    if (auto result = record(before, ticket, std::move(step.event)); !result) return result;
+    if (auto result = record(before, ticket, step.event); !result) return result;
+    tell(audience_of(move, before, ticket, step.offer, step.event, rules_.workflow), ticket, step.event);
     bool needs_an_expert = asks_to_route(move) && !ticket.assigned_expert;
     return needs_an_expert ? route(ticket) : Result<void>{};
 }
 
-Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event event) {
+Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     event.ticket = ticket.id;
     event.from = before.state;
     event.to = ticket.state;
@@ -107,7 +108,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event event) {
     ticket.version = event.version;
     ticket.updated_at = now_;
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");
-    store_.events().add(event);
+    event.id = store_.events().add(event);
     return {};
 }
 

@@ -23,6 +23,7 @@ using OfferId = Id<struct OfferTag>;
 using MessageId = Id<struct MessageTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using EventId = Id<struct EventTag>;
+using NoticeId = Id<struct NoticeTag>;
 using SessionId = Id<struct SessionTag>;
 using TokenId = Id<struct TokenTag>;
 

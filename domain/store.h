@@ -13,6 +13,7 @@
 #include "domain/event.h"
 #include "domain/expert.h"
 #include "domain/message.h"
+#include "domain/notice.h"
 #include "domain/offer.h"
 #include "domain/routing.h"
 #include "domain/ticket.h"
@@ -35,8 +36,11 @@ public:
     /// Writes a ticket whose stored version is one less; false, and nothing written, where it is not.
     virtual bool update(Ticket const& ticket) = 0;
     virtual TicketPage list(TicketQuery const& query) = 0;
-    /// Counts the tickets of a scope by state.
-    virtual std::map<std::string, std::int64_t> count_by_state(TicketScope const& scope) = 0;
+    /// Counts the tickets of a scope by state; with `states` only those, which costs less than all that ever
+    /// ended.
+    virtual std::map<std::string, std::int64_t> count_by_state(
+        TicketScope const& scope, std::vector<std::string> const& states = {}
+    ) = 0;
     /// Lists up to `most` tickets in a state that were last changed before `before`, oldest first.
     virtual std::vector<TicketId> resting_in(std::string const& state, Time before, int most) = 0;
 };
@@ -77,6 +81,15 @@ public:
     virtual std::vector<Attachment> of(TicketId ticket) = 0;
 };
 
+/// Holds what people are still to be told.
+class Outbox {
+public:
+    virtual ~Outbox() = default;
+    virtual NoticeId add(Notice const& notice) = 0;
+    /// Lists the notices of a ticket, oldest first.
+    virtual std::vector<Notice> of(TicketId ticket) = 0;
+};
+
 class Companies {
 public:
     virtual ~Companies() = default;
@@ -113,6 +126,7 @@ public:
     virtual void set_password_hash(UserId id, std::string const& hash) = 0;
     virtual std::vector<User> list(UserId after, int most) = 0;
     virtual std::vector<User> with_role(Role role) = 0;
+    virtual std::vector<User> of_company(CompanyId company) = 0;
 };
 
 /// Remembers who is signed in, who may come with a token, who failed to, and which answers were given.
@@ -148,6 +162,7 @@ public:
     virtual Offers& offers() = 0;
     virtual Messages& messages() = 0;
     virtual Attachments& attachments() = 0;
+    virtual Outbox& outbox() = 0;
     virtual Companies& companies() = 0;
     virtual Experts& experts() = 0;
     virtual Users& users() = 0;

@@ -47,6 +47,7 @@ public:
     void set_password_hash(UserId id, std::string const& hash) override;
     std::vector<User> list(UserId after, int most) override;
     std::vector<User> with_role(Role role) override;
+    std::vector<User> of_company(CompanyId company) override;
 
 private:
     Connection& connection_;

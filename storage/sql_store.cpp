@@ -9,6 +9,7 @@ SqlStore::SqlStore(Connection& connection)
       offers_(connection),
       messages_(connection, search_),
       attachments_(connection),
+      outbox_(connection),
       companies_(connection),
       experts_(connection),
       users_(connection),

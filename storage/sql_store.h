@@ -15,6 +15,7 @@ public:
     Offers& offers() override { return offers_; }
     Messages& messages() override { return messages_; }
     Attachments& attachments() override { return attachments_; }
+    Outbox& outbox() override { return outbox_; }
     Companies& companies() override { return companies_; }
     Experts& experts() override { return experts_; }
     Users& users() override { return users_; }
@@ -27,6 +28,7 @@ private:
     SqlOffers offers_;
     SqlMessages messages_;
     SqlAttachments attachments_;
+    SqlOutbox outbox_;
     SqlCompanies companies_;
     SqlExperts experts_;
     SqlUsers users_;

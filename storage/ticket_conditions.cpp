@@ -7,14 +7,6 @@
 namespace mulkko {
 namespace {
 
-void add_states(Conditions& conditions, std::vector<std::string> const& states) {
-    if (states.empty()) return;
-    std::string marks;
-    for (std::size_t i = 0; i < states.size(); ++i) marks += i == 0 ? "?" : ", ?";
-    conditions.add("t.state in (" + marks + ")");
-    for (auto const& state : states) conditions.add_value(state);
-}
-
 void add_skill(Conditions& conditions, std::string const& skill) {
     if (skill.empty()) return;
     std::string const column = skill.find('.') == std::string::npos ? "field" : "skill";
@@ -79,6 +71,14 @@ PageOfIds page_by_states(TicketQuery const& query, Ordering const& ordering) {
 }
 
 }  // namespace
+
+void add_states(Conditions& conditions, std::vector<std::string> const& states) {
+    if (states.empty()) return;
+    std::string marks;
+    for (std::size_t i = 0; i < states.size(); ++i) marks += i == 0 ? "?" : ", ?";
+    conditions.add("t.state in (" + marks + ")");
+    for (auto const& state : states) conditions.add_value(state);
+}
 
 std::string Ordering::by(std::string const& table) const {
     auto const way = up ? "" : " desc";

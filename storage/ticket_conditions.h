@@ -55,6 +55,8 @@ std::string written(Ordering const& ordering, Cursor cursor);
 std::optional<Cursor> cursor_from(Ordering const& ordering, std::string_view text);
 
 void add_scope(Conditions& conditions, TicketScope const& scope);
+/// Keeps to some states; none stand for all.
+void add_states(Conditions& conditions, std::vector<std::string> const& states);
 
 /// Selects the ids of a page, and of one ticket more that tells whether there is another page.
 struct PageOfIds {

@@ -47,9 +47,10 @@ TicketPage SqlTickets::list(TicketQuery const& query) {
     return page;
 }
 
-std::map<std::string, std::int64_t> SqlTickets::count_by_state(TicketScope const& scope) {
+std::map<std::string, std::int64_t> SqlTickets::count_by_state(TicketScope const& scope, std::vector<std::string> const& states) {
     Conditions conditions;
     add_scope(conditions, scope);
+    add_states(conditions, states);
     auto const rows = connection_.all<std::tuple<std::string, std::int64_t>>(
         "select t.state, count(*) from tickets t" + conditions.text() + " group by t.state",
         conditions.values()

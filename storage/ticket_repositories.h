@@ -16,7 +16,9 @@ public:
     std::optional<TicketView> view(TicketId id) override;
     bool update(Ticket const& ticket) override;
     TicketPage list(TicketQuery const& query) override;
-    std::map<std::string, std::int64_t> count_by_state(TicketScope const& scope) override;
+    std::map<std::string, std::int64_t> count_by_state(
+        TicketScope const& scope, std::vector<std::string> const& states
+    ) override;
     std::vector<TicketId> resting_in(std::string const& state, Time before, int most) override;
 
 private:
@@ -64,6 +66,17 @@ public:
 private:
     Connection& connection_;
     SearchIndex& search_;
+};
+
+class SqlOutbox : public Outbox {
+public:
+    explicit SqlOutbox(Connection& connection) : connection_(connection) {}
+
+    NoticeId add(Notice const& notice) override;
+    std::vector<Notice> of(TicketId ticket) override;
+
+private:
+    Connection& connection_;
 };
 
 class SqlAttachments : public Attachments {

@@ -78,4 +78,9 @@ std::vector<User> SqlUsers::with_role(Role role) {
     return joined(connection_.all<UserRow>(sql + std::string(connection_.locking()), role));
 }
 
+std::vector<User> SqlUsers::of_company(CompanyId company) {
+    static auto const sql = select_users("where u.company_id = ? order by u.id");
+    return joined(connection_.all<UserRow>(sql, company));
+}
+
 }  // namespace mulkko

@@ -27,18 +27,40 @@ std::string_view tab_of(Request const& request) {
     return show == "all" || show == "ended" ? show : "open";
 }
 
+/// Sums what a tab holds; none where it was not counted.
+std::optional<std::int64_t> count_on(
+    std::string_view tab, std::string_view chosen, Counts const& counts, Workflow const& workflow
+) {
+    // What has ended only grows: counting it is left to those who look at it.
+    if (tab != "open" && tab != chosen && chosen != "all") return std::nullopt;
+    auto const states = states_on(tab, workflow);
+    std::int64_t sum = 0;
+    for (auto const& [state, count] : counts) {
+        if (states.empty() || std::ranges::count(states, state) > 0) sum += count;
+    }
+    return sum;
+}
+
+/// Counts what the chosen tab shows, and what is open.
+Counts counts_for(Call& call, std::string_view tab) {
+    auto const& workflow = call.house.rules().workflow;
+    auto states = states_on(tab, workflow);
+    if (!states.empty()) {
+        auto const open = states_on("open", workflow);
+        states.insert(states.end(), open.begin(), open.end());
+    }
+    return call.store->tickets().count_by_state(scope_of(call.actor()), states);
+}
+
 void show_tabs(Page& page, std::string_view chosen, Counts const& counts) {
     auto const& workflow = page.words().rules().workflow;
     for (std::string_view const name : {"open", "ended", "all"}) {
-        auto const states = states_on(name, workflow);
-        std::int64_t sum = 0;
-        for (auto const& [state, count] : counts) {
-            if (states.empty() || std::ranges::count(states, state) > 0) sum += count;
-        }
         auto tab = page.view().add("tabs");
         tab.set("tab_url", address_of("/board", {{"show", std::string{name}}}));
         tab.set("tab_name", page.words().text(std::string{"shelf."}.append(name)));
-        tab.set("tab_count", sum);
+        if (auto const sum = count_on(name, chosen, counts, workflow)) {
+            tab.add("tab_counted").set("tab_count", *sum);
+        }
         tab.show_if("tab_current", name == chosen);
     }
     page.view().set("show", chosen);
@@ -85,7 +107,7 @@ Result<Response> board(Call& call) {
     if (!query) return pass(query);
     auto const tab = tab_of(call.request);
     if (*query && (*query)->states.empty()) (*query)->states = states_on(tab, call.house.rules().workflow);
-    auto const counts = call.store->tickets().count_by_state(scope_of(call.actor()));
+    auto const counts = counts_for(call, tab);
     auto const found = *query ? call.desk().tickets_for(call.actor(), std::move(**query)) : TicketPage{};
     Page page{call, "board/index.html", "/board"};
     auto& view = page.view();

@@ -192,6 +192,9 @@ TEST_P(TicketsOn, TicketsAreCountedByStateWithinAScope) {
         EXPECT_EQ(tickets.count_by_state({.company = cast_.maker.id}), (Counts{{"submitted", 2}}));
         EXPECT_EQ(tickets.count_by_state({.expert = cast_.casting.id}), (Counts{{"guiding", 1}}));
         EXPECT_EQ(tickets.count_by_state({.nobody = true}), Counts{});
+        EXPECT_EQ(
+            tickets.count_by_state({.everything = true}, {"guiding", "triage"}), (Counts{{"guiding", 1}})
+        );
     });
 }
 

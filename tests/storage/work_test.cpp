@@ -115,6 +115,18 @@ TEST_P(WorkOn, EventsComeInTheOrderTheyHappenedAndOnlyTheTickets) {
     });
 }
 
+TEST_P(WorkOn, ANoticeComesBackAsItWas) {
+    Notice made{.user = cast_.member.id, .ticket = ticket_, .kind = "accept", .created_at = cast::kNow};
+    write([&](Store& store) {
+        made.event = store.events().add({.ticket = ticket_, .action = "accept", .actor = author()});
+        made.id = store.outbox().add(made);
+    });
+    read([&](Store& store) {
+        EXPECT_THAT(store.outbox().of(ticket_), testing::ElementsAre(made));
+        EXPECT_THAT(store.outbox().of(TicketId{ticket_.value + 1}), testing::IsEmpty());
+    });
+}
+
 TEST_P(WorkOn, AnOfferComesBackAsItWas) {
     auto made = offer(cast_.casting.id, 4h);
     made.made_by = cast_.manager.id;

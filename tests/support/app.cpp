@@ -119,6 +119,7 @@ std::string App::fingerprint() {
             all += " events " + std::to_string(store.events().of(id).size());
             all += " messages " + std::to_string(store.messages().of(id, true, {}, 1000).size());
             all += " offers " + std::to_string(store.offers().of(id).size());
+            all += " told " + std::to_string(store.outbox().of(id).size());
             all += " files " + std::to_string(store.attachments().of(id).size()) + "; ";
         }
         all += "users " + std::to_string(store.users().list({}, 1000).size());

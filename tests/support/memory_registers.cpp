@@ -49,7 +49,8 @@ public:
     std::vector<ExpertAtWork> at_work() override {
         std::vector<ExpertAtWork> all;
         for (auto const& [id, expert] : tables_.experts) {
-            all.push_back({named(expert), tickets_guided_by(id) + open_offers_to(id), last_offered_at(id), {}});
+            all.push_back({named(expert), tickets_guided_by(id) + open_offers_to(id), last_offered_at(id), {}}
+            );
         }
         return all;
     }
@@ -123,6 +124,11 @@ public:
     std::vector<User> with_role(Role role) override {
         return rows_after(tables_.users, UserId{}, 1'000'000, [&](User const& user) {
             return user.role == role;
+        });
+    }
+    std::vector<User> of_company(CompanyId company) override {
+        return rows_after(tables_.users, UserId{}, 1'000'000, [&](User const& user) {
+            return user.company == company;
         });
     }
 

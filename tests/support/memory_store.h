@@ -17,6 +17,7 @@ public:
     Offers& offers() override;
     Messages& messages() override;
     Attachments& attachments() override;
+    Outbox& outbox() override;
     Companies& companies() override;
     Experts& experts() override;
     Users& users() override;
@@ -36,6 +37,7 @@ std::unique_ptr<Events> memory_events(MemoryTables& tables);
 std::unique_ptr<Offers> memory_offers(MemoryTables& tables);
 std::unique_ptr<Messages> memory_messages(MemoryTables& tables);
 std::unique_ptr<Attachments> memory_attachments(MemoryTables& tables);
+std::unique_ptr<Outbox> memory_outbox(MemoryTables& tables);
 std::unique_ptr<Companies> memory_companies(MemoryTables& tables);
 std::unique_ptr<Experts> memory_experts(MemoryTables& tables);
 std::unique_ptr<Users> memory_users(MemoryTables& tables);

@@ -17,6 +17,7 @@ struct MemoryTables {
     std::map<OfferId, Offer> offers;
     std::map<MessageId, Message> messages;
     std::map<AttachmentId, Attachment> attachments;
+    std::map<NoticeId, Notice> outbox;
     std::map<CompanyId, Company> companies;
     std::map<ExpertId, Expert> experts;
     std::map<UserId, User> users;

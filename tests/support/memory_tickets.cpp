@@ -143,10 +143,13 @@ public:
         return page;
     }
 
-    std::map<std::string, std::int64_t> count_by_state(TicketScope const& scope) override {
+    std::map<std::string, std::int64_t> count_by_state(
+        TicketScope const& scope, std::vector<std::string> const& states
+    ) override {
         std::map<std::string, std::int64_t> counts;
         for (auto const& [id, ticket] : tables_.tickets) {
-            if (is_in(tables_, scope, ticket)) ++counts[ticket.state];
+            bool const asked = states.empty() || std::ranges::count(states, ticket.state) > 0;
+            if (asked && is_in(tables_, scope, ticket)) ++counts[ticket.state];
         }
         return counts;
     }
