@@ -9,14 +9,7 @@ namespace {
 Result<PoTexts> read_file(std::string const& directory, Language language) {
     auto const name = std::string{code_of(language)} + ".po";
     std::ifstream file{directory + "/" + name, std::ios::binary};
-    if (!file)
-        return fail(invalid(
-            name,
-            "error.file_missing",
-            {
-                {"file", directory + "/" + name}
-        }
-        ));
+    if (!file) return fail(invalid(name, "error.file_missing", {{"file", directory + "/" + name}}));
     std::ostringstream text;
     text << file.rdbuf();
     auto read = read_po(text.str());

@@ -71,6 +71,11 @@ NewUser user_from(Call const& call) {
     return user;
 }
 
+Result<void> role_chosen(Call const& call) {
+    if (role_from(call.request.form_value("role"))) return {};
+    return fail(invalid("role", "error.unknown_choice"));
+}
+
 }  // namespace
 
 Result<Response> list_users(Call& call) {
@@ -94,8 +99,9 @@ Result<Response> new_user(Call& call) {
 }
 
 Result<Response> add_user(Call& call) {
-    auto const user =
-        call.registry().register_user(call.actor(), user_from(call), call.prepared.password_hash);
+    auto const user = role_chosen(call).and_then([&] {
+        return call.registry().register_user(call.actor(), user_from(call), call.prepared.password_hash);
+    });
     if (user) return see_other("/users", "saved");
     if (!is_fault_of_form(user.error())) return pass(user);
     return user_page(call, call.request.form, &user.error());
