@@ -1,7 +1,6 @@
 #include "domain/time.h"
 
-#include <array>
-#include <cstdio>
+#include <cstdint>
 
 namespace mulkko {
 namespace {
@@ -79,26 +78,25 @@ std::optional<minutes> scan_offset(Scan& scan) {
     return sign == '-' ? -offset : offset;
 }
 
+/// Puts a number's last digits in place; printf takes longer than all the rest of many an answer.
+void put_digits(char* place, int digits, std::int64_t number) {
+    for (; digits > 0; number /= 10) place[--digits] = static_cast<char>('0' + number % 10);
+}
+
 bool in_range(Date date) { return date.ok() && date.year() >= year{1970} && date.year() <= year{9999}; }
 
 }  // namespace
 
 std::string to_rfc3339(Time time) {
     auto const midnight = floor<days>(time);
-    Date const date{midnight};
     hh_mm_ss const clock{floor<milliseconds>(time - midnight)};
-    std::array<char, 64> text{};
-    std::snprintf(
-        text.data(),
-        text.size(),
-        "%sT%02d:%02d:%02d.%03dZ",
-        to_text(date).c_str(),
-        static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()),
-        static_cast<int>(clock.subseconds().count())
-    );
-    return text.data();
+    auto text = to_text(Date{midnight}) + "T00:00:00.000Z";
+    auto* const end = text.data() + text.size();
+    put_digits(end - 13, 2, clock.hours().count());
+    put_digits(end - 10, 2, clock.minutes().count());
+    put_digits(end - 7, 2, clock.seconds().count());
+    put_digits(end - 4, 3, clock.subseconds().count());
+    return text;
 }
 
 std::optional<Time> parse_rfc3339(std::string_view text) {
@@ -119,16 +117,11 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
 }
 
 std::string to_text(Date date) {
-    std::array<char, 32> text{};
-    std::snprintf(
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02u",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
-    return text.data();
+    std::string text = "0000-00-00";
+    put_digits(text.data(), 4, static_cast<int>(date.year()));
+    put_digits(text.data() + 5, 2, static_cast<unsigned>(date.month()));
+    put_digits(text.data() + 8, 2, static_cast<unsigned>(date.day()));
+    return text;
 }
 
 std::optional<Date> parse_date(std::string_view text) {
