@@ -1,9 +1,10 @@
 // Fills an empty database for the benchmarks: bench_fill CONFIG COUNT FOLDER
-// Leaves in FOLDER what wrk needs: `people` (tokens and session keys as shell assignments) and `guided` (the
-// numbers of the tickets that one expert guides for one company).
+// Leaves in FOLDER what wrk needs: `people` (tokens and session keys as shell assignments), `guided` (the
+// numbers of the tickets that one expert guides for one company) and `filings` (problems to file, as JSON).
 #include <chrono>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "domain/desk.h"
 #include "server/rules_reader.h"
@@ -37,6 +38,7 @@ public:
     void guided_tickets();
     void write_people(std::string const& folder);
     void write_guided(std::string const& folder) const;
+    void write_filings(std::string const& folder) const;
 
 private:
     Desk desk(Store& store, Time at) const { return {store, rules_, at}; }
@@ -91,9 +93,9 @@ void Filling::tickets(int count) {
     }
 }
 
-// Of ten tickets one is offered, one guided, one proposed, and the others are resolved.
+// Of fifty tickets one is offered, one guided, one proposed, and the others are resolved.
 void Filling::live_through(Store& store, int number, Time filed) {
-    int const fate = number % 10;
+    int const fate = number % 50;
     auto const at = fate == 0 ? now_ : filed;
     auto const view = must(desk(store, at).file_problem(member(number), {problem(number), false, {}}));
     if (fate == 0 || !view.offer) return;
@@ -157,6 +159,22 @@ void Filling::write_guided(std::string const& folder) const {
     for (auto id : guided_) file << id.value << '\n';
 }
 
+void Filling::write_filings(std::string const& folder) const {
+    std::ofstream file(folder + "/filings");
+    for (auto const& story : data_.stories) {
+        auto const& problem = story.problem;
+        nlohmann::json filing{
+            {"title", problem.title},
+            {"description", problem.description},
+            {"language", code_of(problem.language)},
+            {"urgency", name_of(problem.urgency)},
+            {"skills", problem.skills},
+            {"city", problem.city}};
+        for (auto const& field : kFaultFields) filing[std::string(field.name)] = problem.*field.text;
+        if (!story.unrouted && !problem.skills.empty()) file << filing.dump() << '\n';
+    }
+}
+
 void fill(std::string const& config_file, int count, std::string const& folder) {
     auto const config = must(Config::read(config_file));
     auto const rules = must(read_rules(config));
@@ -170,6 +188,7 @@ void fill(std::string const& config_file, int count, std::string const& folder) 
     filling.guided_tickets();
     filling.write_people(folder);
     filling.write_guided(folder);
+    filling.write_filings(folder);
     database->stop();
 }
 

@@ -1,6 +1,6 @@
 // Measures the parts of answers alone, in one process:
-//     bench_parts writes FILE TICKET SECONDS    raw SQLite, on a database that is there to be filled up
-//     bench_parts reads CONFIG SECONDS          the queries, the JSON and the page of the board
+//     bench_parts writes FILE SECONDS    raw SQLite: the rows of the last tickets filed, once more and more
+//     bench_parts reads CONFIG SECONDS   the queries, the JSON and the page of the board
 #include <fstream>
 #include <vector>
 
@@ -20,9 +20,20 @@ using namespace mulkko;
 using namespace mulkko::bench;
 
 constexpr int kListed = 50;
-constexpr int kTogether = 32;
+constexpr std::size_t kTogether = 32;
 
-void measure_writes(std::string const& file, std::int64_t ticket, double seconds) {
+std::vector<FiledRows> rows_of_last_tickets(RawDatabase& database) {
+    auto select = database.prepare("select id from tickets order by id desc limit ?");
+    select.bind(1, std::int64_t{kTogether});
+    std::vector<std::int64_t> ids;
+    while (select.step()) ids.push_back(sqlite3_column_int64(select.handle(), 0));
+    std::vector<FiledRows> all;
+    all.reserve(ids.size());
+    for (auto id : ids) all.emplace_back(database, id);
+    return all;
+}
+
+void measure_writes(std::string const& file, double seconds) {
     RawDatabase database(file);
     database.run("create table if not exists single_rows (id integer primary key, text text not null) strict"
     );
@@ -31,16 +42,20 @@ void measure_writes(std::string const& file, std::int64_t ticket, double seconds
               single.run();
               return 1;
           }));
-    FiledRows rows(database, ticket);
-    auto const write = [&](int count) {
+    auto tickets = rows_of_last_tickets(database);
+    std::size_t next = 0, rows = 0;
+    auto const write = [&](std::size_t count) {
         database.run("begin immediate");
-        for (int i = 0; i < count; ++i) rows.write();
+        for (std::size_t i = 0; i < count; ++i) tickets[next++ % tickets.size()].write();
         database.run("commit");
         return count;
     };
     print("filed_rows_alone", measured(seconds, [&] { return write(1); }));
     print("filed_rows_by_32", measured(seconds, [&] { return write(kTogether); }));
-    std::printf("rows_of_a_ticket\t%zu\t0\n", rows.size() + 1);
+    for (auto const& ticket : tickets) rows += ticket.size();
+    std::printf(
+        "rows_of_a_ticket\t%.1f\t0\n", static_cast<double>(rows) / static_cast<double>(tickets.size())
+    );
 }
 
 void measure_raw_reads(std::string const& file, double seconds) {
@@ -162,12 +177,12 @@ void measure_reads(std::string const& config_file, double seconds) {
 
 int main(int count, char** words) try {
     std::vector<std::string> const said(words, words + count);
-    if (count == 5 && said[1] == "writes") {
-        measure_writes(said[2], std::stoll(said[3]), std::stod(said[4]));
+    if (count == 4 && said[1] == "writes") {
+        measure_writes(said[2], std::stod(said[3]));
     } else if (count == 4 && said[1] == "reads") {
         measure_reads(said[2], std::stod(said[3]));
     } else {
-        std::cerr << "usage: bench_parts writes FILE TICKET SECONDS | reads CONFIG SECONDS\n";
+        std::cerr << "usage: bench_parts writes FILE SECONDS | reads CONFIG SECONDS\n";
         return 2;
     }
 } catch (std::exception const& fault) {

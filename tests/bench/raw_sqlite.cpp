@@ -51,7 +51,10 @@ int RawStatement::run() {
 }
 
 RawDatabase::RawDatabase(std::string const& file) {
-    check(database_, sqlite3_open(file.c_str(), &database_));
+    static int const set = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);  // as the server does
+    (void)set;
+    auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    check(database_, sqlite3_open_v2(file.c_str(), &database_, flags, nullptr));
     for (auto const* setting :
          {"journal_mode = wal",
           "synchronous = full",
@@ -70,7 +73,7 @@ FiledRows::FiledRows(RawDatabase& database, std::int64_t ticket)
     : database_(database), index_(database.prepare("insert into search_index (rowid, words) values (?, ?)")) {
     take("tickets", "id", ticket);
     if (rows_.empty()) throw std::runtime_error("no such ticket");
-    for (auto const* table : {"problems", "ticket_skills", "events", "offers", "search_texts"}) {
+    for (auto const* table : {"problems", "ticket_skills", "events", "offers", "outbox", "search_texts"}) {
         take(table, "ticket_id", ticket);
     }
 }

@@ -58,7 +58,7 @@ public:
     /// Writes them once more, by prepared statements.
     void write();
 
-    std::size_t size() const { return rows_.size(); }
+    std::size_t size() const { return rows_.size() + words_.size(); }
 
 private:
     struct Free {

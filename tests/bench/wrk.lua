@@ -1,15 +1,16 @@
--- One kind of request for wrk, chosen by KIND, told by the environment: PLACE (a folder with the list `guided`),
+-- One kind of request for wrk, chosen by KIND, told by the environment: PLACE (a folder with `guided` and `filings`),
 -- TARGET (a path; {id} becomes each ticket's number in turn), and who asks: SESSION, or TOKEN and OTHER_TOKEN.
 -- At the end one line for tests/bench/run: requests, microseconds, half and 99 % of the waiting times in
 -- microseconds, refusals, broken connections.
 local kinds = {}
-local prepared, position = {}, 0
+local prepared, position = {}, -1
 
-local function tickets()
+local function lines(name)
     local list = {}
-    for line in io.lines(os.getenv("PLACE") .. "/guided") do list[#list + 1] = line end
+    for line in io.lines(os.getenv("PLACE") .. "/" .. name) do list[#list + 1] = line end
     return list
 end
+local function tickets() return lines("guided") end
 
 local function target(id) return (os.getenv("TARGET"):gsub("{id}", id or "")) end
 
@@ -27,7 +28,9 @@ function kinds.look()
     for _, id in ipairs(tickets()) do add("GET", target(id), who()) end
 end
 
-function kinds.file() add("POST", target(), who(), os.getenv("BODY")) end
+function kinds.file()
+    for _, filing in ipairs(lines("filings")) do add("POST", target(), who(), filing) end
+end
 
 function kinds.message()
     for _, id in ipairs(tickets()) do add("POST", target(id), who(), os.getenv("BODY")) end
@@ -46,9 +49,10 @@ end
 
 function init() kinds[os.getenv("KIND")]() end
 
+-- The first call is only wrk's look at how a request ends: it is not sent.
 function request()
-    position = position % #prepared + 1
-    return prepared[position]
+    position = position + 1
+    return prepared[math.max(position - 1, 0) % #prepared + 1]
 end
 
 function done(summary, latency)
