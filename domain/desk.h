@@ -93,7 +93,11 @@ private:
     Result<void> record(Ticket const& before, Ticket& ticket, Event& event);
     void tell(Audience const& audience, Ticket const& ticket, Event const& event);
     Result<void> route(Ticket& ticket);
+    void note(Ticket const& before, Event const& event);
+    RoutingCase routing_case_of(Ticket const& ticket);
     Ranking rank(Ticket const& ticket);
+    std::optional<ExpertId> best_for(Ticket const& ticket);
+    std::vector<ExpertAtWork> with_deadlines(std::vector<ExpertAtWork> experts, Urgency urgency) const;
     Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);
     bool still_open(Actor const& actor, Ticket const& ticket, Move const& move) const;
 

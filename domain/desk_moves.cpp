@@ -2,6 +2,7 @@
 
 #include "domain/desk.h"
 #include "domain/step.h"
+#include "domain/track_notes.h"
 
 namespace mulkko {
 namespace {
@@ -109,7 +110,17 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     ticket.updated_at = now_;
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");
     event.id = store_.events().add(event);
+    note(before, event);
     return {};
+}
+
+// In the same transaction as the event, so that the record never says anything else than the events do.
+void Desk::note(Ticket const& before, Event const& event) {
+    auto const note = track_note_of(rules_.workflow, before, event);
+    if (!note) return;
+    auto record = store_.experts().track_record(note->expert);
+    record.take(*note);
+    store_.experts().keep(record);
 }
 
 Result<void> Desk::perform_as_system(Ticket& ticket, Effect wanted, Values const& input) {

@@ -5,16 +5,21 @@
 
 namespace mulkko {
 
-Ranking Desk::rank(Ticket const& ticket) {
-    RoutingCase routing_case{.problem = ticket.problem, .company = *store_.companies().find(ticket.company)};
+RoutingCase Desk::routing_case_of(Ticket const& ticket) {
+    RoutingCase asked{.problem = ticket.problem, .company = *store_.companies().find(ticket.company)};
     for (auto const& offer : store_.offers().of(ticket.id)) {
-        if (offer.status == OfferStatus::declined) routing_case.declined.insert(offer.expert);
-        if (offer.status == OfferStatus::expired) routing_case.expired.insert(offer.expert);
+        if (offer.status == OfferStatus::declined) asked.declined.insert(offer.expert);
+        if (offer.status == OfferStatus::expired) asked.expired.insert(offer.expert);
         bool gave_it_back = offer.status == OfferStatus::accepted && ticket.assigned_expert != offer.expert;
-        if (gave_it_back) routing_case.handed_over.insert(offer.expert);
+        if (gave_it_back) asked.handed_over.insert(offer.expert);
     }
-    auto experts = store_.experts().at_work();
-    auto allowed = rules_.deadlines.of(ticket.problem.urgency).offer;
+    asked.first_response = rules_.deadlines.of(ticket.problem.urgency).first_response;
+    asked.places = &rules_.places;
+    return asked;
+}
+
+std::vector<ExpertAtWork> Desk::with_deadlines(std::vector<ExpertAtWork> experts, Urgency urgency) const {
+    auto allowed = rules_.deadlines.of(urgency).offer;
     // One deadline a country: the same hours and days for all who work there.
     std::map<std::string, Time> deadline_in;
     for (auto& expert : experts) {
@@ -25,20 +30,31 @@ Ranking Desk::rank(Ticket const& ticket) {
         }
         expert.offer_deadline = found->second;
     }
-    return ranked(routing_case, experts, rules_.weights, now_);
+    return experts;
+}
+
+Ranking Desk::rank(Ticket const& ticket) {
+    auto experts = with_deadlines(store_.experts().at_work(), ticket.problem.urgency);
+    return ranked(routing_case_of(ticket), experts, rules_.weights, now_);
+}
+
+// Nobody reads why the others are left out, so those who could not take it are not even looked up.
+std::optional<ExpertId> Desk::best_for(Ticket const& ticket) {
+    auto const asked = routing_case_of(ticket);
+    auto able = store_.experts().able_at_work(ticket.problem.skills, asked.reach);
+    auto const experts = with_deadlines(std::move(able), ticket.problem.urgency);
+    auto const all = rated(asked, experts, rules_.weights, now_);
+    if (all.empty()) return std::nullopt;
+    return experts[all.front().place].expert.id;
 }
 
 Result<void> Desk::route(Ticket& ticket) {
     if (ticket.problem.skills.empty()) {
         return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"low_confidence"}}});
     }
-    auto ranking = rank(ticket);
-    if (ranking.candidates.empty()) {
-        return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"no_candidate"}}});
-    }
-    return perform_as_system(
-        ticket, Effect::make_offer, {{"expert_id", ranking.candidates.front().expert.value}}
-    );
+    auto const best = best_for(ticket);
+    if (!best) return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"no_candidate"}}});
+    return perform_as_system(ticket, Effect::make_offer, {{"expert_id", best->value}});
 }
 
 // Whoever overrules the routing says why, and the reason stays with the offer.

@@ -1,5 +1,6 @@
 #include "domain/clocks.h"
 #include "domain/step.h"
+#include "domain/track_notes.h"
 
 // What a move sets going inside its ticket. Routing comes after: it is a further move.
 
@@ -72,6 +73,13 @@ OfferStatus ending_of(Step const& step) {
     return OfferStatus::replaced;
 }
 
+// In the expert's own working time: a holiday at home makes nobody slow.
+std::int64_t minutes_to_answer(Step const& step, Offer const& offer) {
+    auto const expert = step.store.experts().find(offer.expert);
+    auto const& hours = step.rules.calendars.of(expert ? expert->country : std::string{});
+    return working_minutes_between(hours, offer.made_at, step.now);
+}
+
 }  // namespace
 
 void say(Step& step, std::string body) {
@@ -100,6 +108,8 @@ Result<void> end_open_offer(Step& step) {
     if (!step.store.offers().end(ended)) return fail(ErrorCode::conflict, "error.offer_ended");
     step.ticket.open_offer.reset();
     if (!step.event.data.contains("expert_id")) step.event.data["expert_id"] = ended.expert.value;
+    bool const answered = ended.status == OfferStatus::accepted || ended.status == OfferStatus::declined;
+    if (answered) step.event.data[kAnswerMinutes] = minutes_to_answer(step, ended);
     return {};
 }
 

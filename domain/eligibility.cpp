@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/calendar.h"
+#include "domain/skill.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -39,11 +40,27 @@ std::optional<Date> away_throughout(std::vector<AwayPeriod> const& away, Date fi
 
 std::string end_of(std::optional<Date> const& term) { return term ? to_text(*term) : "…"; }
 
+std::string joined(std::vector<std::string> const& codes) {
+    std::string text;
+    for (auto const& code : codes) text += (text.empty() ? "" : ", ") + code;
+    return text;
+}
+
 }  // namespace
 
 int level_of(Expert const& expert, std::string_view skill) {
     auto const found = std::ranges::find(expert.skills, skill, &Proficiency::code);
     return found == expert.skills.end() ? 0 : found->level;
+}
+
+bool is_within_reach(RoutingCase const& asked, Expert const& expert) {
+    auto const& skills = asked.problem.skills;
+    return std::ranges::any_of(expert.skills, [&](Proficiency const& known) {
+        return std::ranges::any_of(skills, [&](std::string const& wanted) {
+            if (asked.reach == Reach::skill) return known.code == wanted;
+            return field_of(known.code) == field_of(wanted);
+        });
+    });
 }
 
 std::optional<Language> shared_language(RoutingCase const& asked, Expert const& expert) {
@@ -62,65 +79,82 @@ Eligibility::Eligibility(RoutingCase const& asked, Time now) : asked_(asked), no
     for (std::size_t i = 0; i < today_.size(); ++i) today_[i] = local_day(now, kHomeZones[i]);
 }
 
+Date Eligibility::today_of(Expert const& expert) const { return today_[home_zone_of(expert)]; }
+
 std::optional<Obstacle> Eligibility::obstacle_for(ExpertAtWork const& at_work) const {
-    auto const& expert = at_work.expert;
-    auto const today = today_[home_zone_of(expert)];
-    if (auto obstacle = register_obstacle(expert, today)) return obstacle;
-    if (auto obstacle = ticket_obstacle(expert)) return obstacle;
-    if (auto obstacle = ability_obstacle(expert)) return obstacle;
-    return passing_obstacle(at_work, today);
+    auto const reason = reason_against(at_work);
+    if (!reason) return std::nullopt;
+    return Obstacle{*reason, values_for(*reason, at_work)};
 }
 
-std::optional<Obstacle> Eligibility::register_obstacle(Expert const& expert, Date today) const {
-    if (!expert.active) return Obstacle{LeftOut::inactive, {}};
+std::optional<LeftOut> Eligibility::reason_against(ExpertAtWork const& at_work) const {
+    auto const& expert = at_work.expert;
+    auto const today = today_of(expert);
+    if (auto reason = register_reason(expert, today)) return reason;
+    if (auto reason = ticket_reason(expert)) return reason;
+    if (!is_within_reach(asked_, expert)) return LeftOut::no_skill;
+    if (!shared_language(asked_, expert)) return LeftOut::no_language;
+    return passing_reason(at_work, today);
+}
+
+std::optional<LeftOut> Eligibility::register_reason(Expert const& expert, Date today) const {
+    if (!expert.active) return LeftOut::inactive;
     bool const too_early = expert.term_from && today < *expert.term_from;
     bool const too_late = expert.term_until && today > *expert.term_until;
-    if (too_early || too_late) {
-        return Obstacle{
-            LeftOut::out_of_term, {{"from", end_of(expert.term_from)}, {"until", end_of(expert.term_until)}}};
-    }
-    return std::nullopt;
+    return too_early || too_late ? std::optional{LeftOut::out_of_term} : std::nullopt;
 }
 
-std::optional<Obstacle> Eligibility::ticket_obstacle(Expert const& expert) const {
+std::optional<LeftOut> Eligibility::ticket_reason(Expert const& expert) const {
     auto const& excluded = asked_.problem.excluded_experts;
-    if (std::ranges::count(excluded, expert.id) > 0) return Obstacle{LeftOut::excluded_expert, {}};
+    if (std::ranges::count(excluded, expert.id) > 0) return LeftOut::excluded_expert;
     if (!excluded_institutions_.empty() && excluded_institutions_.contains(comparable(expert.institution))) {
-        return Obstacle{LeftOut::excluded_institution, {{"institution", expert.institution}}};
+        return LeftOut::excluded_institution;
     }
-    if (asked_.handed_over.contains(expert.id)) return Obstacle{LeftOut::handed_over, {}};
-    if (asked_.declined.contains(expert.id)) return Obstacle{LeftOut::declined, {}};
-    if (asked_.expired.contains(expert.id)) return Obstacle{LeftOut::expired, {}};
+    if (asked_.handed_over.contains(expert.id)) return LeftOut::handed_over;
+    if (asked_.declined.contains(expert.id)) return LeftOut::declined;
+    if (asked_.expired.contains(expert.id)) return LeftOut::expired;
     return std::nullopt;
 }
 
-std::optional<Obstacle> Eligibility::ability_obstacle(Expert const& expert) const {
-    auto const& required = asked_.problem.skills;
-    if (std::ranges::none_of(required, [&](auto const& code) { return level_of(expert, code) > 0; })) {
-        std::string codes;
-        for (auto const& code : required) codes += (codes.empty() ? "" : ", ") + code;
-        return Obstacle{LeftOut::no_skill, {{"skills", codes}}};
-    }
-    if (!shared_language(asked_, expert)) {
-        return Obstacle{LeftOut::no_language, {{"language", std::string{code_of(asked_.problem.language)}}}};
-    }
+std::optional<LeftOut> Eligibility::passing_reason(ExpertAtWork const& at_work, Date today) const {
+    if (at_work.open_tickets >= at_work.expert.capacity) return LeftOut::at_capacity;
+    if (away_until(at_work, today)) return LeftOut::away;
     return std::nullopt;
 }
 
-std::optional<Obstacle> Eligibility::passing_obstacle(ExpertAtWork const& at_work, Date today) const {
+std::optional<Date> Eligibility::away_until(ExpertAtWork const& at_work, Date today) const {
     auto const& expert = at_work.expert;
-    if (at_work.open_tickets >= expert.capacity) {
-        return Obstacle{
-            LeftOut::at_capacity,
-            {{"open", std::to_string(at_work.open_tickets)}, {"capacity", std::to_string(expert.capacity)}}};
-    }
     if (expert.away.empty()) return std::nullopt;
     auto const deadline = std::max(now_, at_work.offer_deadline);
-    auto const last = local_day(deadline, kHomeZones[home_zone_of(expert)]);
-    if (auto const until = away_throughout(expert.away, today, last)) {
-        return Obstacle{LeftOut::away, {{"until", to_text(*until)}}};
+    return away_throughout(expert.away, today, local_day(deadline, kHomeZones[home_zone_of(expert)]));
+}
+
+std::map<std::string, std::string> Eligibility::values_for(LeftOut reason, ExpertAtWork const& at_work)
+    const {
+    auto const& expert = at_work.expert;
+    switch (reason) {
+        case LeftOut::out_of_term:
+            return {{"from", end_of(expert.term_from)}, {"until", end_of(expert.term_until)}};
+        case LeftOut::excluded_institution:
+            return {{"institution", expert.institution}};
+        case LeftOut::no_skill:
+            return {{"skills", joined(asked_.problem.skills)}};
+        case LeftOut::no_language:
+            return {{"language", std::string{code_of(asked_.problem.language)}}};
+        case LeftOut::at_capacity:
+            return {
+                {"open", std::to_string(at_work.open_tickets)},
+                {"capacity", std::to_string(expert.capacity)}};
+        case LeftOut::away:
+            return {{"until", to_text(*away_until(at_work, today_of(expert)))}};
+        case LeftOut::inactive:
+        case LeftOut::excluded_expert:
+        case LeftOut::declined:
+        case LeftOut::expired:
+        case LeftOut::handed_over:
+            break;
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace mulkko

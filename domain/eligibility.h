@@ -24,13 +24,17 @@ public:
     Eligibility(RoutingCase const& asked, Time now);
 
     /// Finds the first reason that stands against an offer; none where the expert may have it.
+    std::optional<LeftOut> reason_against(ExpertAtWork const& at_work) const;
+    /// Finds that reason with what there is to say about it.
     std::optional<Obstacle> obstacle_for(ExpertAtWork const& at_work) const;
 
 private:
-    std::optional<Obstacle> register_obstacle(Expert const& expert, Date today) const;
-    std::optional<Obstacle> ticket_obstacle(Expert const& expert) const;
-    std::optional<Obstacle> ability_obstacle(Expert const& expert) const;
-    std::optional<Obstacle> passing_obstacle(ExpertAtWork const& at_work, Date today) const;
+    std::optional<LeftOut> register_reason(Expert const& expert, Date today) const;
+    std::optional<LeftOut> ticket_reason(Expert const& expert) const;
+    std::optional<LeftOut> passing_reason(ExpertAtWork const& at_work, Date today) const;
+    std::optional<Date> away_until(ExpertAtWork const& at_work, Date today) const;
+    Date today_of(Expert const& expert) const;
+    std::map<std::string, std::string> values_for(LeftOut reason, ExpertAtWork const& at_work) const;
 
     RoutingCase const& asked_;
     Time now_;
@@ -40,6 +44,9 @@ private:
 
 /// Gives the expert's level in a skill, 0 where it was not declared.
 int level_of(Expert const& expert, std::string_view skill);
+
+/// Tells whether an expert knows what the ticket asks for, as far as the ticket looks.
+bool is_within_reach(RoutingCase const& asked, Expert const& expert);
 
 /// Finds a language that the expert shares with the ticket, its own before those that the company reads.
 std::optional<Language> shared_language(RoutingCase const& asked, Expert const& expert);

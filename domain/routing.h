@@ -1,20 +1,18 @@
 #pragma once
 
-#include <optional>
-#include <set>
+#include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "domain/company.h"
-#include "domain/expert.h"
-#include "domain/ticket.h"
-#include "domain/time.h"
+#include "domain/routing_case.h"
 
 namespace mulkko {
 
-/// Names what a score is made of, and why somebody is left out.
-enum class Term { skill, language, load };
+/// Names what a score is made of, in the order people read it, and why somebody is left out.
+enum class Term { skill, outcomes, language, response, load, distance, habit, familiarity, fairness };
+inline constexpr std::size_t kTermCount = 9;
 enum class LeftOut {
     inactive,
     out_of_term,
@@ -31,41 +29,20 @@ enum class LeftOut {
 std::string_view name_of(Term term);
 std::string_view name_of(LeftOut reason);
 
-/// Joins an expert with what the desk knows of the work at hand.
-/// Units: open work in tickets. `offer_deadline` is when an offer made now to this expert would end.
-struct ExpertAtWork {
-    Expert expert;
-    int open_tickets = 0;
-    std::optional<Time> last_offered_at;
-    Time offer_deadline{};
+/// Says one thing about a term: a catalogue key, and the values that fill its {names}.
+struct Phrase {
+    std::string key;
+    std::map<std::string, std::string> values;
 };
 
-/// Says how much each term counts.
-struct RoutingWeights {
-    double skill = 60;
-    double language = 20;
-    double load = 20;
-};
-
-/// Gathers what routing looks at besides the experts.
-/// Shape: `declined`, `expired` and `handed_over` are those who had this ticket before.
-struct RoutingCase {
-    Problem problem;
-    Company company;
-    std::set<ExpertId> declined;
-    std::set<ExpertId> expired;
-    std::set<ExpertId> handed_over;
-};
-
-/// Shows one term of a score. Units: value 0 to 1, contribution = value × weight.
-/// Shape: `words` is a catalogue key, `values` fill its {names}.
+/// Shows one term of a score. Units: contribution = value × weight; the value goes from 0 to 1, that of
+/// fairness from -1 to 1.
 struct ScoredTerm {
     Term term = Term::skill;
     double value = 0;
     double weight = 0;
     double contribution = 0;
-    std::string words;
-    std::map<std::string, std::string> values;
+    std::vector<Phrase> words;
 };
 
 struct Candidate {
@@ -88,10 +65,27 @@ struct Ranking {
     std::vector<LeftOutExpert> left_out;
 };
 
-/// Ranks the experts for a ticket.
+/// Ranks the experts for a ticket, with words for every term.
 /// Shape: the same input gives the same ranking; equal scores go to who was offered a ticket least
 /// recently, then to the lowest id.                            Source: docs/routing.md.
 Ranking ranked(
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
+    RoutingWeights const& weights,
+    Time now
+);
+
+/// Holds what one expert's score comes to, without words.
+/// Shape: `place` is the expert's in the list that was rated; values by Term.
+struct Rated {
+    std::size_t place = 0;
+    double score = 0;
+    std::array<double, kTermCount> values{};
+};
+
+/// Rates those experts who may be offered a ticket, best first: the same order as `ranked` gives, where
+/// nobody reads why.
+std::vector<Rated> rated(
     RoutingCase const& routing_case,
     std::vector<ExpertAtWork> const& experts,
     RoutingWeights const& weights,

@@ -36,6 +36,7 @@ struct Rules {
     Deadlines deadlines;
     Calendars calendars;
     RoutingWeights weights;
+    Places places;
     double confident_suggestion = 0.3;  ///< under this score a suggested skill is not routed on
 };
 

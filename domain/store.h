@@ -110,8 +110,13 @@ public:
     /// Lists every expert with the tickets they guide or hold an open offer for, and the last offer's time.
     /// Shape: `offer_deadline` is left for the caller to fill.
     virtual std::vector<ExpertAtWork> at_work() = 0;
+    /// Lists in the same way only those within reach of the skills: all whom a ticket could go to.
+    virtual std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach) = 0;
     /// Counts the tickets an expert guides that are not done; open offers do not count.
     virtual int tickets_guided_by(ExpertId id) = 0;
+    /// Gives how an expert did so far; an empty record where nothing happened yet.
+    virtual TrackRecord track_record(ExpertId id) = 0;
+    virtual void keep(TrackRecord const& record) = 0;
 };
 
 class Users {

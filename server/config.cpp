@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "server/json_file.h"
+#include "server/weights_reader.h"
 
 namespace mulkko {
 namespace {
@@ -30,6 +31,7 @@ struct Key {
 
 constexpr double kDay = 86400, kGibibyte = 1u << 30;
 constexpr auto kPath = Kind::path;
+constexpr char const* kRouting = "routing";
 
 // clang-format off
 auto const kKeys = std::to_array<Key>({
@@ -45,6 +47,7 @@ auto const kKeys = std::to_array<Key>({
     {"skills_file",                   &Config::skills_file, 0, 0, kPath},
     {"deadlines_file",                &Config::deadlines_file, 0, 0, kPath},
     {"calendars_directory",           &Config::calendars_directory, 0, 0, kPath},
+    {"places_file",                   &Config::places_file, 0, 0, kPath},
     {"sample_directory",              &Config::sample_directory, 0, 0, kPath},
     {"temporary_directory",           &Config::temporary_directory, 0, 0, kPath},
 
@@ -81,9 +84,6 @@ auto const kKeys = std::to_array<Key>({
     {"password_memory_mebibytes",     &Config::password_memory_mebibytes, 8, 4096},
     {"compute_threads",               &Config::compute_threads, 1, 64},
 
-    {"weight_skill",                  &Config::weight_skill, 0, 1000},
-    {"weight_language",               &Config::weight_language, 0, 1000},
-    {"weight_load",                   &Config::weight_load, 0, 1000},
     {"confident_suggestion",          &Config::confident_suggestion, 0, 1},
 
     {"job_seconds",                   &Config::job_seconds, 1, kDay},
@@ -112,6 +112,14 @@ Value& member_of(Config& config, Value DatabaseOptions::*member) {
 
 void take_members(Config& config, JsonPlace const& root) {
     for (auto const& member : root.members()) {
+        if (member.key() == kRouting) {
+            read_weights(config.weights, member);
+            continue;
+        }
+        if (is_old_weight(member.key())) {
+            member.fault("config.old_weight", {{"key", member.key()}});
+            continue;
+        }
         auto key = std::ranges::find_if(kKeys, [&](Key const& known) { return member.key() == known.name; });
         if (key == kKeys.end()) {
             member.fault("file.unknown_key", {{"key", member.key()}});
@@ -147,6 +155,7 @@ void settle_paths(Config& config, std::string const& folder) {
 std::vector<std::string> config_keys() {
     std::vector<std::string> names;
     for (auto const& key : kKeys) names.emplace_back(key.name);
+    names.emplace_back(kRouting);
     return names;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/result.h"
+#include "domain/routing_case.h"
 #include "server/passwords.h"
 #include "storage/database.h"
 
@@ -27,6 +28,7 @@ struct Config {
     std::string skills_file = "skills.json";
     std::string deadlines_file = "deadlines.json";
     std::string calendars_directory = "calendars";
+    std::string places_file = "places.json";
     std::string sample_directory = "sample";
     std::string temporary_directory = "../var/tmp";
     DatabaseOptions database{.url = "sqlite:../var/mulkko.db", .content_directory = {}};
@@ -60,7 +62,7 @@ struct Config {
     int compute_threads = 2;
 
     // routing
-    double weight_skill = 60, weight_language = 20, weight_load = 20;
+    RoutingWeights weights;
     double confident_suggestion = 0.3;
 
     // running

@@ -11,7 +11,8 @@ Result<Rules> read_rules(Config const& config) {
     if (!time) return pass(time);
     auto calendars = read_calendars(config.calendars_directory, *time);
     if (!calendars) return pass(calendars);
-    RoutingWeights weights{config.weight_skill, config.weight_language, config.weight_load};
+    auto places = read_places(config.places_file);
+    if (!places) return pass(places);
     SkillSuggester suggester{*taxonomy};
     return Rules{
         std::move(*workflow),
@@ -19,7 +20,8 @@ Result<Rules> read_rules(Config const& config) {
         std::move(suggester),
         std::move(time->deadlines),
         std::move(*calendars),
-        weights,
+        config.weights,
+        std::move(*places),
         config.confident_suggestion};
 }
 

@@ -31,6 +31,9 @@ Result<WorkingTime> read_deadlines(std::string const& file);
 /// Reads the calendars of a folder, COUNTRY-YEAR.json each, and gives them the working hours.
 Result<Calendars> read_calendars(std::string const& directory, WorkingTime const& time);
 
+/// Reads the cities of a places file with the names people write them by.
+Result<Places> read_places(std::string const& file);
+
 /// Reads a label: one text for each of the three languages.
 Label read_label(JsonPlace const& place);
 

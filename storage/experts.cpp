@@ -1,13 +1,15 @@
 #include "domain/expert.h"
 
+#include "domain/skill.h"
 #include "storage/people_fields.h"
 #include "storage/people_repositories.h"
+#include "storage/track_fields.h"
 
 namespace mulkko {
 namespace {
 
 using ExpertRow = std::tuple<Expert, std::string, std::string>;
-using AtWorkRow = std::tuple<ExpertRow, int, int, std::optional<Time>>;
+using AtWorkRow = std::tuple<ExpertRow, TrackRecord, int, int, std::optional<Time>>;
 
 constexpr std::string_view kTables = " from experts e join users u on u.id = e.user_id ";
 constexpr std::string_view kGuided =
@@ -29,10 +31,26 @@ Expert joined(ExpertRow row) {
     return std::move(expert);
 }
 
-std::string at_work_sql() {
-    std::string sql = "select " + expert_columns();
+std::string at_work_sql(std::string const& condition) {
+    std::string sql = "select " + expert_columns() + ", " + columns<TrackRecord>("r");
     for (auto figure : {kGuided, kOffered, kLastOffered}) sql.append(", ").append(figure);
-    return sql.append(kTables).append("order by e.id");
+    sql.append(kTables).append("left join track_records r on r.expert_id = e.id ");
+    return sql.append(condition).append("order by e.id");
+}
+
+std::vector<ExpertAtWork> joined(std::vector<AtWorkRow> rows) {
+    std::vector<ExpertAtWork> experts;
+    experts.reserve(rows.size());
+    for (auto& [row, record, guided, offered, last_offered] : rows) {
+        record.expert = std::get<Expert>(row).id;
+        experts.push_back({joined(std::move(row)), guided + offered, last_offered, {}, std::move(record)});
+    }
+    return experts;
+}
+
+void wait_for_others(Connection& connection, ExpertId id) {
+    if (connection.locking().empty()) return;
+    connection.first<ExpertId>("select id from experts where id = ? for update", id);
 }
 
 }  // namespace
@@ -64,24 +82,40 @@ std::vector<Expert> SqlExperts::list(ExpertId after, int most) {
 }
 
 std::vector<ExpertAtWork> SqlExperts::at_work() {
-    static auto const sql = at_work_sql();
-    std::vector<ExpertAtWork> experts;
-    for (auto& [row, guided, offered, last_offered] : connection_.all<AtWorkRow>(sql)) {
-        auto& expert = experts.emplace_back();
-        expert.expert = joined(std::move(row));
-        expert.open_tickets = guided + offered;
-        expert.last_offered_at = last_offered;
+    static auto const sql = at_work_sql("");
+    return joined(connection_.all<AtWorkRow>(sql));
+}
+
+/// Codes stand in quotes in the list, and hold none themselves.
+std::vector<ExpertAtWork> SqlExperts::able_at_work(std::vector<std::string> const& skills, Reach reach) {
+    if (skills.empty()) return {};
+    std::string condition;
+    std::vector<Cell> codes;
+    for (auto const& skill : skills) {
+        condition.append(condition.empty() ? "where (" : " or ").append("instr(e.skills, ?) > 0");
+        auto code = reach == Reach::skill ? '"' + skill + '"' : '"' + std::string(field_of(skill)) + '.';
+        codes.push_back({.kind = CellKind::text, .text = std::move(code)});
     }
-    return experts;
+    return joined(connection_.all<AtWorkRow>(at_work_sql(condition + ") "), codes));
 }
 
 /// Who asks this in a unit that writes decides on the capacity, so two who do wait for each other.
 int SqlExperts::tickets_guided_by(ExpertId id) {
     static auto const sql = "select " + std::string(kGuided) + " from experts e where e.id = ?";
-    if (!connection_.locking().empty()) {
-        connection_.first<ExpertId>("select id from experts where id = ? for update", id);
-    }
+    wait_for_others(connection_, id);
     return connection_.first<int>(sql, id).value_or(0);
+}
+
+/// Who asks this in a unit that writes goes on from it, so two who do wait for each other.
+TrackRecord SqlExperts::track_record(ExpertId id) {
+    static auto const sql = "select " + columns<TrackRecord>() + " from track_records where expert_id = ?";
+    wait_for_others(connection_, id);
+    return connection_.first<TrackRecord>(sql, id).value_or(TrackRecord{.expert = id});
+}
+
+void SqlExperts::keep(TrackRecord const& record) {
+    static auto const sql = "replace" + insert_into<TrackRecord>("track_records").substr(sizeof "insert" - 1);
+    connection_.change(sql, record);
 }
 
 }  // namespace mulkko

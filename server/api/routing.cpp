@@ -2,13 +2,14 @@
 #include "server/api/api.h"
 #include "server/catalogues.h"
 #include "server/house.h"
+#include "server/views/routing_words.h"
 
 namespace mulkko::api {
 namespace {
 
 using nlohmann::json;
 
-json candidate_json(Candidate const& candidate, Call const& call) {
+json candidate_json(Candidate const& candidate, Words const& words) {
     auto terms = json::array();
     for (auto const& term : candidate.terms) {
         terms.push_back({
@@ -16,7 +17,7 @@ json candidate_json(Candidate const& candidate, Call const& call) {
             {"value", term.value},
             {"weight", term.weight},
             {"contribution", term.contribution},
-            {"words", call.house.catalogues().text(call.language, term.words, term.values)},
+            {"words", in_words(term, words)},
         });
     }
     return {
@@ -27,14 +28,18 @@ json candidate_json(Candidate const& candidate, Call const& call) {
     };
 }
 
-json left_out_json(LeftOutExpert const& expert, Call const& call) {
-    auto reason = std::string(name_of(expert.reason));
+json left_out_json(LeftOutExpert const& expert, Words const& words) {
     return {
         {"expert_id", expert.expert.value},
         {"name", expert.name},
-        {"reason", reason},
-        {"words", call.house.catalogues().text(call.language, "left_out." + reason, expert.values)},
+        {"reason", name_of(expert.reason)},
+        {"words", in_words(expert, words)},
     };
+}
+
+Words words_for(Call const& call) {
+    auto const& rules = call.house.rules();
+    return {call.house.catalogues(), rules, call.language, rules.calendars.of({}), call.now};
 }
 
 }  // namespace
@@ -43,10 +48,11 @@ Result<Response> show_routing(Call& call) {
     auto ranking =
         call.id<TicketId>().and_then([&](TicketId id) { return call.desk().routing_of(call.actor(), id); });
     if (!ranking) return pass(ranking);
+    auto const words = words_for(call);
     auto candidates = json::array();
-    for (auto const& candidate : ranking->candidates) candidates.push_back(candidate_json(candidate, call));
+    for (auto const& candidate : ranking->candidates) candidates.push_back(candidate_json(candidate, words));
     auto left_out = json::array();
-    for (auto const& expert : ranking->left_out) left_out.push_back(left_out_json(expert, call));
+    for (auto const& expert : ranking->left_out) left_out.push_back(left_out_json(expert, words));
     return json_answer({{"candidates", std::move(candidates)}, {"left_out", std::move(left_out)}});
 }
 

@@ -4,6 +4,7 @@
 #include "server/house.h"
 #include "server/pages/pages.h"
 #include "server/views/page.h"
+#include "server/views/routing_words.h"
 #include "server/views/ticket_parts.h"
 
 namespace mulkko::pages {
@@ -13,34 +14,19 @@ constexpr int kMostExperts = 1000;
 
 /// Writes points with one decimal, and none where it is round.
 std::string points(double value) {
-    auto const tenths = std::llround(value * 10);
-    auto const whole = std::to_string(tenths / 10);
+    auto const tenths = std::llround(std::abs(value) * 10);
+    auto const whole = (value < 0 && tenths > 0 ? "-" : "") + std::to_string(tenths / 10);
     return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
 }
 
-/// Says "METL.CAST 4, CARS.ELEC 2" with the names of skills and levels.
-std::string skills_in_words(std::string_view text, Words const& words) {
-    std::string said;
-    while (!text.empty()) {
-        auto const comma = text.find(", ");
-        auto const one = text.substr(0, comma);
-        auto const space = one.rfind(' ');
-        said.append(said.empty() ? "" : ", ").append(words.skill(one.substr(0, space)));
-        if (space != one.npos && one.size() == space + 2)
-            said.append(" · ").append(words.level(one.back() - '0'));
-        text.remove_prefix(comma == text.npos ? text.size() : comma + 2);
-    }
-    return said;
-}
-
-std::string in_words(std::string const& key, std::map<std::string, std::string> values, Words const& words) {
-    for (auto& [name, value] : values) {
-        if (name == "skills") value = skills_in_words(value, words);
-        if (auto const language = name == "language" ? language_from(value) : std::nullopt)
-            value = words.name(*language);
-        if (auto const date = parse_date(value)) value = words.day(*date);
-    }
-    return words.text(key, values);
+/// Shows the points of one term; fairness may take off as much as it may add.
+void show_points(View line, ScoredTerm const& term) {
+    bool const both_ways = term.term == Term::fairness;
+    line.set("meter_least", both_ways ? points(-term.weight) : "0");
+    line.set("meter_most", points(term.weight));
+    line.set("meter_value", points(term.contribution));
+    line.set("term_points", (both_ways && term.contribution > 0 ? "+" : "") + points(term.contribution));
+    line.set("term_most", (both_ways ? "±" : "") + points(term.weight));
 }
 
 void show_candidate(View card, Words const& words, Candidate const& candidate) {
@@ -50,9 +36,8 @@ void show_candidate(View card, Words const& words, Candidate const& candidate) {
     for (auto const& term : candidate.terms) {
         auto line = card.add("terms");
         line.set("term_name", words.text(std::string{"term."}.append(name_of(term.term))));
-        line.set("term_points", points(term.contribution));
-        line.set("term_most", points(term.weight));
-        line.set("term_words", in_words(term.words, term.values, words));
+        line.set("term_words", in_words(term, words));
+        show_points(line, term);
     }
 }
 
@@ -60,8 +45,7 @@ void show_candidate(View card, Words const& words, Candidate const& candidate) {
 void show_left_out(View& view, Words const& words, Ranking const& ranking) {
     std::map<std::string, std::vector<LeftOutExpert const*>> by_reason;
     for (auto const& expert : ranking.left_out) {
-        auto const key = std::string{"left_out."}.append(name_of(expert.reason));
-        by_reason[in_words(key, expert.values, words)].push_back(&expert);
+        by_reason[in_words(expert, words)].push_back(&expert);
     }
     for (auto const& [why, experts] : by_reason) {
         auto group = view.add("left_out");

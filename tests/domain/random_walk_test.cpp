@@ -23,6 +23,7 @@ public:
             walk_.now += std::chrono::minutes{below(60 * 24)};
         }
         for (auto id : tickets_) check_history(id);
+        EXPECT_EQ(walk_.store.tables().track_records, walk_.replayed_records());
         return made;
     }
 

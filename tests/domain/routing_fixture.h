@@ -13,9 +13,12 @@ protected:
     RoutingFixture() { experts.push_back(at_work(cast::casting_expert())); }
 
     static ExpertAtWork at_work(Expert expert) {
-        return {std::move(expert), 0, std::nullopt, cast::kNow + std::chrono::hours{5}};
+        ExpertAtWork result{.expert = std::move(expert)};
+        result.offer_deadline = cast::kNow + std::chrono::hours{5};
+        return result;
     }
     Expert& expert() { return experts.front().expert; }
+    TrackRecord& record() { return experts.front().record; }
 
     Ranking ranking(RoutingWeights const& weights = {}) const {
         return ranked(routing_case, experts, weights, cast::kNow);
@@ -34,13 +37,24 @@ protected:
     std::string left_out_value(std::string const& name) const {
         return ranking().left_out.at(0).values.at(name);
     }
+    /// Gives a term of the first expert.
     ScoredTerm term(Term wanted) const {
-        auto const terms = ranking().candidates.at(0).terms;
-        for (auto const& scored : terms) {
-            if (scored.term == wanted) return scored;
+        for (auto const& candidate : ranking().candidates) {
+            if (candidate.expert != experts.front().expert.id) continue;
+            return candidate.terms.at(static_cast<std::size_t>(wanted));
         }
-        ADD_FAILURE() << "the term is missing";
+        ADD_FAILURE() << "the first expert is left out";
         return {};
+    }
+    double value(Term wanted) const { return term(wanted).value; }
+    /// Writes what is said about a term: "routing.load capacity=3 open=0; …".
+    std::string words(Term wanted) const {
+        std::string all;
+        for (auto const& [key, values] : term(wanted).words) {
+            all += (all.empty() ? "" : "; ") + key;
+            for (auto const& [name, value] : values) all += " " + name + "=" + value;
+        }
+        return all;
     }
     std::vector<std::int64_t> order() const {
         std::vector<std::int64_t> ids;
@@ -48,7 +62,7 @@ protected:
         return ids;
     }
 
-    RoutingCase routing_case{cast::porosity(), cast::die_caster(), {}, {}, {}};
+    RoutingCase routing_case{.problem = cast::porosity(), .company = cast::die_caster()};
     std::vector<ExpertAtWork> experts;
 };
 

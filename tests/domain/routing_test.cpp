@@ -2,9 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include "domain/routing_terms.h"
 #include "tests/domain/routing_fixture.h"
 
-// What a score is made of, and who comes first.
+// What a score adds up to, and who comes first.
 
 namespace mulkko {
 namespace {
@@ -13,12 +14,17 @@ using namespace std::chrono;
 using testing::ElementsAre;
 using testing::SizeIs;
 
-class Routing : public RoutingFixture {};
+class Routing : public RoutingFixture {
+protected:
+    double weight(Term wanted) const { return term(wanted).weight; }
+};
 
 TEST_F(Routing, AddsTheTermsUpToTheScore) {
+    experts.push_back(at_work(cast::mould_expert()));
+    record().take({.kind = TrackNote::Kind::accepted, .expert = expert().id, .at = cast::kNow});
     for (auto const& candidate : ranking().candidates) {
         double sum = 0;
-        ASSERT_THAT(candidate.terms, SizeIs(3));
+        ASSERT_THAT(candidate.terms, SizeIs(kTermCount));
         for (auto const& scored : candidate.terms) {
             EXPECT_DOUBLE_EQ(scored.contribution, scored.value * scored.weight);
             sum += scored.contribution;
@@ -27,50 +33,67 @@ TEST_F(Routing, AddsTheTermsUpToTheScore) {
     }
 }
 
-TEST_F(Routing, GivesAHundredToTheIdleMasterOfEverySkillInTheCompanysOwnLanguage) {
-    expert().skills = {{"MOLD.DIEC", 5}, {"METL.CAST", 5}};
-    EXPECT_DOUBLE_EQ(ranking().candidates.at(0).score, 100);
+TEST_F(Routing, WeighsTheTermsToAHundredPointsWhateverTheTicketAsks) {
+    for (bool const confirmed : {true, false}) {
+        for (bool const visit : {true, false}) {
+            routing_case.probability.clear();
+            if (!confirmed) routing_case.probability = {{"METL.CAST", 0.5}};
+            routing_case.problem.machine = visit ? "650 t" : "";
+            double sum = 0;
+            for (auto const& scored : ranking().candidates.at(0).terms) sum += scored.weight;
+            EXPECT_NEAR(sum, 100, 1e-9);
+            EXPECT_NEAR(weight(Term::fairness), 8, 1e-9);
+            EXPECT_EQ(std::abs(weight(Term::skill) - 55) < 1e-9, confirmed);
+            EXPECT_EQ(std::abs(weight(Term::distance) - 10) < 1e-9, visit);
+        }
+    }
+    EXPECT_NEAR(weight(Term::skill), 42, 1e-9) << "no visit, nothing confirmed: the plain weights";
+    EXPECT_NEAR(weight(Term::language), 13, 1e-9);
 }
 
-TEST_F(Routing, CountsTheFirstSkillMost) {
-    expert().skills = {{"METL.CAST", 5}};
-    EXPECT_DOUBLE_EQ(term(Term::skill).value, 1 / 1.5);
-    expert().skills = {{"MOLD.DIEC", 5}};
-    EXPECT_DOUBLE_EQ(term(Term::skill).value, 0.5 / 1.5);
-    expert().skills = {{"MOLD.DIEC", 2}, {"METL.CAST", 4}};
-    EXPECT_DOUBLE_EQ(term(Term::skill).value, (0.8 + 0.5 * 0.4) / 1.5);
-    EXPECT_EQ(term(Term::skill).words, "routing.skill");
-    EXPECT_EQ(term(Term::skill).values.at("skills"), "METL.CAST 4, MOLD.DIEC 2");
-}
-
-TEST_F(Routing, PrefersTheLanguageOfTheProblem) {
-    expert().languages = {Language::zh, Language::ko};
-    EXPECT_DOUBLE_EQ(term(Term::language).value, 1);
-    EXPECT_EQ(term(Term::language).words, "routing.language");
-    EXPECT_EQ(term(Term::language).values.at("language"), "ko");
-    expert().languages = {Language::zh};
-    EXPECT_DOUBLE_EQ(term(Term::language).value, 0.6);
-    EXPECT_EQ(term(Term::language).words, "routing.language_of_company");
-    EXPECT_EQ(term(Term::language).values.at("language"), "zh");
-}
-
-TEST_F(Routing, CountsLoadAsAShareOfCapacity) {
-    expert().capacity = 4;
-    EXPECT_DOUBLE_EQ(term(Term::load).value, 1);
-    experts[0].open_tickets = 3;
-    EXPECT_DOUBLE_EQ(term(Term::load).value, 0.25);
-    EXPECT_EQ(term(Term::load).words, "routing.load");
-    EXPECT_EQ(term(Term::load).values.at("open"), "3");
-    EXPECT_EQ(term(Term::load).values.at("capacity"), "4");
+TEST_F(Routing, ExpectsAVisitWhereALineIsDownOrAMachineIsNamed) {
+    auto& problem = routing_case.problem;
+    problem.machine = "650 t";
+    EXPECT_TRUE(visit_is_likely(problem));
+    problem.machine.clear();
+    EXPECT_FALSE(visit_is_likely(problem));
+    problem.urgency = Urgency::line_down;
+    EXPECT_TRUE(visit_is_likely(problem));
 }
 
 TEST_F(Routing, TakesWeightsInAnyProportion) {
-    expert().languages = {Language::zh};
-    auto const small = ranking({.skill = 0.6, .language = 0.2, .load = 0.2});
-    EXPECT_NEAR(small.candidates.at(0).score, ranking().candidates.at(0).score, 1e-9);
-    EXPECT_NEAR(small.candidates.at(0).terms.at(0).weight, 60, 1e-9);
-    auto const language_alone = ranking({.skill = 0, .language = 7, .load = 0});
-    EXPECT_DOUBLE_EQ(language_alone.candidates.at(0).score, 60);
+    auto const tenth = RoutingWeights{4.2, 5.5, 0.4, 1.3, 1.2, 1.0, 0.4, 1.0, 0.4, 0.3, 0.8};
+    EXPECT_NEAR(ranking(tenth).candidates.at(0).score, ranking().candidates.at(0).score, 1e-9);
+    RoutingWeights language_alone{0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0};
+    EXPECT_DOUBLE_EQ(ranking(language_alone).candidates.at(0).score, 100);
+    RoutingWeights skill_alone{5, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    EXPECT_NEAR(ranking(skill_alone).candidates.at(0).score, 100 * value(Term::skill), 1e-9);
+}
+
+TEST_F(Routing, RatesWithoutWordsInTheSameOrderAndWithTheSameScores) {
+    experts.push_back(at_work(cast::mould_expert()));
+    experts.push_back(at_work(cast::electronics_expert()));
+    auto const ranking = this->ranking();
+    auto const rated = mulkko::rated(routing_case, experts, {}, cast::kNow);
+    ASSERT_EQ(rated.size(), ranking.candidates.size());
+    for (std::size_t i = 0; i < rated.size(); ++i) {
+        EXPECT_EQ(experts[rated[i].place].expert.id, ranking.candidates[i].expert);
+        EXPECT_EQ(rated[i].score, ranking.candidates[i].score);
+    }
+}
+
+TEST_F(Routing, WidensToTheSameFieldWhenAskedToAndSaysSo) {
+    expert().skills = {{"METL.WELD", 5}};
+    EXPECT_EQ(reason(), "no_skill");
+    routing_case.reach = Reach::field;
+    EXPECT_EQ(reason(), "none");
+    EXPECT_EQ(
+        words(Term::skill),
+        "routing.skill_none skill=METL.CAST; routing.skill_none skill=MOLD.DIEC; "
+        "routing.skill_of_field"
+    );
+    expert().skills = {{"ELEC.PCB", 5}};
+    EXPECT_EQ(reason(), "no_skill") << "another field is never enough";
 }
 
 class RoutingAmongSeveral : public Routing {
@@ -111,24 +134,26 @@ TEST_F(RoutingAmongSeveral, GivesWhatIsStillEqualToTheLowestNumber) {
     EXPECT_THAT(order(), ElementsAre(2, 3, 4));
 }
 
-TEST_F(RoutingAmongSeveral, TakesScoresAsEqualThatDifferByRoundingOnly) {
-    routing_case.problem.skills = {"METL.CAST", "MOLD.DIEC", "METL.FAIL"};
-    numbered(2).expert.skills = {{"METL.FAIL", 5}};
-    numbered(3).expert.skills = {{"METL.CAST", 1}, {"METL.FAIL", 2}};
-    numbered(4).expert.skills = {{"MOLD.DIEC", 2}, {"METL.FAIL", 2}};
-    EXPECT_THAT(order(), ElementsAre(2, 3, 4)) << "5/3, 1 + 2/3 and 2/2 + 2/3 are the same";
-}
-
-TEST_F(RoutingAmongSeveral, DoesNotDependOnTheOrderOfTheRegister) {
+TEST_F(RoutingAmongSeveral, GivesTheSameRankingToTheByteInWhateverOrderTheRegisterComes) {
     numbered(2).expert.active = false;
-    numbered(4).expert.active = false;
-    auto const before = ranking();
+    numbered(3).record.take({.kind = TrackNote::Kind::solved, .expert = ExpertId{3}, .at = cast::kNow});
+    auto const told = [&] {
+        std::string text;
+        auto const result = ranking();
+        for (auto const& candidate : result.candidates) {
+            text += std::to_string(candidate.expert.value) + " " + std::to_string(candidate.score) + "\n";
+            for (auto const& one : candidate.terms) {
+                text.append(reinterpret_cast<char const*>(&one.contribution), sizeof one.contribution);
+                for (auto const& phrase : one.words) text += phrase.key;
+            }
+        }
+        for (auto const& one : result.left_out) text += std::to_string(one.expert.value);
+        return text;
+    };
+    auto const before = told();
+    EXPECT_EQ(told(), before);
     std::ranges::reverse(experts);
-    auto const after = ranking();
-    EXPECT_EQ(before.candidates.at(0).expert, after.candidates.at(0).expert);
-    ASSERT_THAT(before.left_out, SizeIs(2));
-    EXPECT_EQ(before.left_out[0].expert, after.left_out[0].expert);
-    EXPECT_EQ(before.left_out[1].expert, ExpertId{4});
+    EXPECT_EQ(told(), before);
 }
 
 TEST_F(Routing, RanksTheCast) {

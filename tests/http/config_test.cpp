@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/config.h"
+#include "server/weights_reader.h"
 #include "tests/support/scratch.h"
 
 namespace mulkko {
@@ -34,6 +35,8 @@ TEST(Config, TheShippedFileNamesEveryKeyWithItsDefault) {
     EXPECT_EQ(read->file_bytes, left_out->file_bytes);
     EXPECT_EQ(read->requests_per_minute, left_out->requests_per_minute);
     EXPECT_EQ(read->confident_suggestion, left_out->confident_suggestion);
+    EXPECT_EQ(read->weights, left_out->weights);
+    for (auto const& key : weight_keys()) EXPECT_TRUE(shipped_config["routing"].contains(key)) << key;
 }
 
 TEST(Config, AnUnknownKeyIsRefusedAndNamed) {
@@ -54,7 +57,7 @@ TEST(Config, AValueOfTheWrongTypeIsRefused) {
     EXPECT_EQ(fault_of(R"({"port": 80.5})"), "file.not_whole port");
     EXPECT_EQ(fault_of(R"({"port": null})"), "file.not_whole port");
     EXPECT_EQ(fault_of(R"({"address": 1})"), "file.not_text address");
-    EXPECT_EQ(fault_of(R"({"weight_skill": "60"})"), "file.not_number weight_skill");
+    EXPECT_EQ(fault_of(R"({"confident_suggestion": "1"})"), "file.not_number confident_suggestion");
     EXPECT_EQ(fault_of("[]"), "file.not_object ");
 }
 
@@ -65,6 +68,26 @@ TEST(Config, ANumberOutOfRangeIsRefused) {
     EXPECT_EQ(fault_of(R"({"port": 18446744073709551615})"), "file.out_of_range port");
     EXPECT_EQ(fault_of(R"({"database_read_threads": 0})"), "file.out_of_range database_read_threads");
     EXPECT_EQ(fault_of(R"({"confident_suggestion": 1.1})"), "file.out_of_range confident_suggestion");
+}
+
+TEST(Config, WeightsAreReadByTermAndCheckedOneByOne) {
+    Scratch scratch;
+    auto config = Config::read(scratch.write("mulkko.json", R"({"routing": {"skill": 50, "fairness": 0}})"));
+    ASSERT_TRUE(config);
+    EXPECT_EQ(config->weights.skill, 50);
+    EXPECT_EQ(config->weights.fairness, 0);
+    EXPECT_EQ(config->weights.language, RoutingWeights{}.language) << "what is left out keeps its default";
+    EXPECT_EQ(fault_of(R"({"routing": {"skil": 50}})"), "file.unknown_key routing.skil");
+    EXPECT_EQ(fault_of(R"({"routing": {"skill": "60"}})"), "file.not_number routing.skill");
+    EXPECT_EQ(fault_of(R"({"routing": {"skill": -1}})"), "file.out_of_range routing.skill");
+    EXPECT_EQ(fault_of(R"({"routing": 60})"), "file.not_object routing");
+    std::string none;
+    for (auto const& key : weight_keys()) none += (none.empty() ? "\"" : ", \"") + key + "\": 0";
+    EXPECT_EQ(fault_of("{\"routing\": {" + none + "}}"), "config.no_weight routing");
+}
+
+TEST(Config, TheThreeWeightsOfFormerDaysAreRefusedInWords) {
+    EXPECT_EQ(fault_of(R"({"weight_load": 20})"), "config.old_weight weight_load");
 }
 
 TEST(Config, WhatIsNotJsonIsRefusedWithItsLine) {

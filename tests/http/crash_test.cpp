@@ -32,6 +32,7 @@ public:
             {"skills_file", MULKKO_SOURCE_DIR "/config/skills.json"},
             {"deadlines_file", MULKKO_SOURCE_DIR "/config/deadlines.json"},
             {"calendars_directory", MULKKO_SOURCE_DIR "/config/calendars"},
+            {"places_file", MULKKO_SOURCE_DIR "/config/places.json"},
             {"temporary_directory", scratch_.path("tmp")},
             {"database", "sqlite:" + scratch_.path("mulkko.db")},
             {"requests_per_minute", 1'000'000},

@@ -1,3 +1,4 @@
+#include "domain/eligibility.h"
 #include "tests/support/memory_store.h"
 
 // The registers: companies, experts, users.
@@ -49,11 +50,26 @@ public:
     std::vector<ExpertAtWork> at_work() override {
         std::vector<ExpertAtWork> all;
         for (auto const& [id, expert] : tables_.experts) {
-            all.push_back({named(expert), tickets_guided_by(id) + open_offers_to(id), last_offered_at(id), {}}
-            );
+            auto const open = tickets_guided_by(id) + open_offers_to(id);
+            all.push_back({named(expert), open, last_offered_at(id), {}, track_record(id)});
         }
         return all;
     }
+
+    std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach) override {
+        RoutingCase asked;
+        asked.problem.skills = skills;
+        asked.reach = reach;
+        auto able = at_work();
+        std::erase_if(able, [&](auto const& one) { return !is_within_reach(asked, one.expert); });
+        return able;
+    }
+
+    TrackRecord track_record(ExpertId id) override {
+        auto const found = tables_.track_records.find(id);
+        return found == tables_.track_records.end() ? TrackRecord{.expert = id} : found->second;
+    }
+    void keep(TrackRecord const& record) override { tables_.track_records[record.expert] = record; }
 
     int tickets_guided_by(ExpertId id) override {
         auto const guides = [&](auto const& row) {

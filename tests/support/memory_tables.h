@@ -20,6 +20,7 @@ struct MemoryTables {
     std::map<NoticeId, Notice> outbox;
     std::map<CompanyId, Company> companies;
     std::map<ExpertId, Expert> experts;
+    std::map<ExpertId, TrackRecord> track_records;
     std::map<UserId, User> users;
     std::map<UserId, std::string> password_hashes;
     std::map<std::string, Session> sessions;

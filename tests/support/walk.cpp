@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "domain/track_notes.h"
+
 namespace mulkko {
 
 std::string told(Error const& error) {
@@ -103,6 +105,18 @@ Ticket Walk::replayed(TicketId id) {
     Ticket ticket;
     for (auto const& event : store.events().of(id)) apply(ticket, event);
     return ticket;
+}
+
+std::map<ExpertId, TrackRecord> Walk::replayed_records() {
+    std::map<TicketId, Ticket> tickets;
+    std::map<ExpertId, TrackRecord> records;
+    for (auto const& [id, event] : store.tables().events) {
+        auto& ticket = tickets[event.ticket];
+        auto const note = track_note_of(rules.workflow, ticket, event);
+        if (note) records[note->expert].take(*note);
+        apply(ticket, event);
+    }
+    return records;
 }
 
 }  // namespace mulkko

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "domain/desk.h"
@@ -33,6 +34,8 @@ public:
 
     /// Rebuilds a ticket from its events alone.
     Ticket replayed(TicketId id);
+    /// Rebuilds every expert's track record from the events alone.
+    std::map<ExpertId, TrackRecord> replayed_records();
 
     Rules const& rules;
     MemoryStore store;

@@ -1,0 +1,49 @@
+#include "server/views/routing_words.h"
+
+namespace mulkko {
+namespace {
+
+using ValueMap = std::map<std::string, std::string>;
+
+/// Names the skills in "METL.CAST, CARS.ELEC".
+std::string skills_in_words(std::string_view codes, Words const& words) {
+    std::string said;
+    while (!codes.empty()) {
+        auto const comma = codes.find(", ");
+        said.append(said.empty() ? "" : ", ").append(words.skill(codes.substr(0, comma)));
+        codes.remove_prefix(comma == codes.npos ? codes.size() : comma + 2);
+    }
+    return said;
+}
+
+// The domain says codes and plain figures; the reader gets their names.
+std::string said(std::string const& key, ValueMap values, Words const& words) {
+    for (auto& [name, value] : values) {
+        if (name == "skill" || name == "skills") {
+            value = skills_in_words(value, words);
+        } else if (name == "level" && value.size() == 1) {
+            value = words.level(value.front() - '0');
+        } else if (auto const language = name == "language" ? language_from(value) : std::nullopt) {
+            value = words.name(*language);
+        } else if (auto const date = parse_date(value)) {
+            value = words.day(*date);
+        }
+    }
+    return words.text(key, values);
+}
+
+}  // namespace
+
+std::string in_words(ScoredTerm const& term, Words const& words) {
+    std::string all;
+    for (auto const& phrase : term.words) {
+        all.append(all.empty() ? "" : " · ").append(said(phrase.key, phrase.values, words));
+    }
+    return all;
+}
+
+std::string in_words(LeftOutExpert const& expert, Words const& words) {
+    return said(std::string{"left_out."}.append(name_of(expert.reason)), expert.values, words);
+}
+
+}  // namespace mulkko

@@ -1,0 +1,302 @@
+#include "tests/bench/simulation/desk_in_small.h"
+
+#include <algorithm>
+
+#include "domain/eligibility.h"
+#include "domain/routing_batch.h"
+
+namespace mulkko::simulation {
+namespace {
+
+constexpr double kLookEvery = 15;
+constexpr double kMostWaiting = 2 * kMinutesOfADay;  ///< then a person takes it over
+constexpr double kPersonAnswers = 240;
+constexpr int kOffersBeforeWidening = 3, kOffersBeforeAPerson = 5, kTriesBeforeAPerson = 2;
+constexpr std::size_t kMostTogether = 60;
+constexpr std::array kSolvedByLevel{0.03, 0.25, 0.48, 0.70, 0.85, 0.93};
+constexpr std::array kDeclinedByLevel{0.65, 0.30, 0.15, 0.08, 0.05, 0.05};
+
+}  // namespace
+
+double promise_of(Urgency urgency) {
+    if (urgency == Urgency::line_down) return 120;
+    return urgency == Urgency::urgent ? 240 : 480;
+}
+
+double offer_window_of(Urgency urgency) {
+    if (urgency == Urgency::line_down) return 90;
+    return urgency == Urgency::urgent ? 270 : 540;
+}
+
+SmallDesk::SmallDesk(World const& world, Policy policy) : world_(world), policy_(policy) {
+    outcome_.accepted.resize(world.experts.size());
+    outcome_.most_open.resize(world.experts.size());
+    for (auto const& expert : world.experts) {
+        experts_.push_back({expert, 0, std::nullopt, {}, TrackRecord{.expert = expert.id}});
+    }
+    for (auto const& arrival : world.arrivals) {
+        Case one;
+        one.asked.problem = arrival.problem;
+        one.asked.company.id = arrival.company;
+        one.asked.company.languages = {arrival.problem.language};
+        one.asked.first_response = static_cast<std::int64_t>(promise_of(arrival.problem.urgency));
+        if (is_ours(policy)) {
+            one.asked.probability = arrival.probability;
+        } else {
+            one.asked.problem.skills.resize(1);
+        }
+        plan(arrival.at, What::arrival, outcome_.cases.size());
+        outcome_.cases.push_back(std::move(one));
+    }
+    offered_at_.resize(outcome_.cases.size());
+    for (double at = kLookEvery; at < 2 * kDays * kMinutesOfADay; at += kLookEvery) plan(at, What::look);
+}
+
+Outcome SmallDesk::run() {
+    while (!plan_.empty()) {
+        auto const next = plan_.top();
+        plan_.pop();
+        now_ = next.at;
+        happen(next);
+    }
+    return std::move(outcome_);
+}
+
+void SmallDesk::plan(double at, What what, std::size_t ticket, std::size_t expert) {
+    plan_.push({at, planned_++, what, ticket, expert});
+}
+
+void SmallDesk::happen(Happening const& one) {
+    switch (one.what) {
+        case What::arrival:
+            return arrive(one.ticket);
+        case What::look:
+            return look_at_the_waiting();
+        case What::accept:
+            return accept(one.ticket, one.expert);
+        case What::decline:
+            return decline(one.ticket, one.expert);
+        case What::expire:
+            return expire(one.ticket, one.expert);
+        case What::end_of_try:
+            return end_try(one.ticket, one.expert);
+    }
+}
+
+// In the batch nobody who comes later jumps the queue, except where a line stands still.
+void SmallDesk::arrive(std::size_t ticket) {
+    bool const queues = policy_ == Policy::batch && !waiting_.empty() &&
+                        outcome_.cases[ticket].asked.problem.urgency != Urgency::line_down;
+    if (queues) return waiting_.push_back(ticket);
+    wait_or_offer(ticket);
+}
+
+void SmallDesk::look_at_the_waiting() {
+    give_up_the_oldest();
+    auto const freed = std::exchange(freed_, {});
+    auto const is_there_hope = [&](std::size_t ticket) {
+        Eligibility const eligibility{prepared(ticket), time_of(now_)};
+        return std::ranges::any_of(freed, [&](std::size_t expert) {
+            return !eligibility.reason_against(experts_[expert]);
+        });
+    };
+    std::vector<std::size_t> hopeful;
+    for (auto const ticket : waiting_) {
+        if (is_there_hope(ticket)) hopeful.push_back(ticket);
+    }
+    if (policy_ == Policy::batch) return share_out(hopeful);
+    for (auto const ticket : hopeful) {
+        if (offer(ticket)) std::erase(waiting_, ticket);
+    }
+}
+
+void SmallDesk::free(std::size_t expert) {
+    --experts_[expert].open_tickets;
+    freed_.insert(expert);
+}
+
+void SmallDesk::share_out(std::vector<std::size_t> const& tickets) {
+    std::vector<WaitingTicket> together;
+    for (std::size_t i = 0; i < std::min(tickets.size(), kMostTogether); ++i) {
+        auto const ticket = tickets[i];
+        auto const& asked = prepared(ticket);
+        WaitingTicket one{
+            TicketId{static_cast<std::int64_t>(ticket)},
+            asked.problem.urgency,
+            time_of(world_.arrivals[ticket].at),
+            {}};
+        auto all = rated(asked, experts_, weights_of(policy_), time_of(now_));
+        if (all.empty() && widened(ticket)) all = rated(asked, experts_, weights_of(policy_), time_of(now_));
+        for (auto const& choice : all) {
+            auto const& expert = experts_[choice.place];
+            auto const free = expert.expert.capacity - expert.open_tickets;
+            one.choices.push_back({expert.expert.id, choice.score, free, expert.expert.capacity});
+        }
+        together.push_back(std::move(one));
+    }
+    for (auto const& made : shared_out(std::move(together), RoutingWeights{}.load, time_of(now_))) {
+        auto const ticket = static_cast<std::size_t>(made.ticket.value);
+        std::erase(waiting_, ticket);
+        offer_to(ticket, static_cast<std::size_t>(made.expert.value - 1));
+    }
+}
+
+void SmallDesk::give_up_the_oldest() {
+    std::erase_if(waiting_, [&](std::size_t ticket) {
+        if (now_ - world_.arrivals[ticket].at < kMostWaiting) return false;
+        hand_to_a_person(ticket);
+        return true;
+    });
+}
+
+void SmallDesk::wait_or_offer(std::size_t ticket) {
+    auto const& one = outcome_.cases[ticket];
+    bool const enough = one.offers >= kOffersBeforeAPerson || one.tries >= kTriesBeforeAPerson;
+    if (enough) return hand_to_a_person(ticket);
+    if (offer(ticket)) return;
+    if (!may_be_free_later(ticket)) return hand_to_a_person(ticket);
+    waiting_.push_back(ticket);
+}
+
+RoutingCase const& SmallDesk::prepared(std::size_t ticket) {
+    auto& one = outcome_.cases[ticket];
+    auto const deadline = time_of(now_ + offer_window_of(one.asked.problem.urgency));
+    for (auto& expert : experts_) expert.offer_deadline = deadline;
+    if (one.offers >= kOffersBeforeWidening) one.asked.reach = Reach::field;
+    return one.asked;
+}
+
+bool SmallDesk::may_be_free_later(std::size_t ticket) const {
+    Eligibility const eligibility{outcome_.cases[ticket].asked, time_of(now_)};
+    return std::ranges::any_of(experts_, [&](auto const& expert) {
+        return eligibility.reason_against(expert) == LeftOut::at_capacity;
+    });
+}
+
+// Where nobody has the skill, or nobody who has it is free, the same field has to do.
+bool SmallDesk::widened(std::size_t ticket) {
+    auto& reach = outcome_.cases[ticket].asked.reach;
+    if (reach == Reach::field) return false;
+    reach = Reach::field;
+    return true;
+}
+
+bool SmallDesk::offer(std::size_t ticket) {
+    auto const& asked = prepared(ticket);
+    auto const offers = static_cast<std::size_t>(outcome_.cases[ticket].offers);
+    auto const lot = chance(Purpose::lot, ticket, offers).share();
+    auto best = chosen(policy_, asked, experts_, time_of(now_), lot);
+    if (!best && widened(ticket)) best = chosen(policy_, asked, experts_, time_of(now_), lot);
+    if (!best) return false;
+    offer_to(ticket, *best);
+    return true;
+}
+
+void SmallDesk::offer_to(std::size_t ticket, std::size_t expert) {
+    auto& one = outcome_.cases[ticket];
+    auto& at_work = experts_[expert];
+    ++one.offers;
+    if (!one.asked_experts.insert(at_work.expert.id).second) ++outcome_.offered_twice;
+    ++at_work.open_tickets;
+    outcome_.most_open[expert] = std::max(outcome_.most_open[expert], at_work.open_tickets);
+    at_work.last_offered_at = time_of(now_);
+    offered_at_[ticket] = now_;
+    auto const window = offer_window_of(one.asked.problem.urgency);
+    auto const answer = answer_at(ticket, expert);
+    if (answer > now_ + window || chance(Purpose::silence, ticket, expert).happens(0.04)) {
+        return plan(now_ + window, What::expire, ticket, expert);
+    }
+    auto const level = world_.hidden[expert].level[static_cast<std::size_t>(world_.arrivals[ticket].skill)];
+    double const load = static_cast<double>(at_work.open_tickets) / at_work.expert.capacity;
+    double const declines = kDeclinedByLevel[static_cast<std::size_t>(level)] + 0.1 * load;
+    bool const no = chance(Purpose::decline, ticket, expert).happens(declines);
+    plan(answer, no ? What::decline : What::accept, ticket, expert);
+}
+
+double SmallDesk::answer_at(std::size_t ticket, std::size_t expert) const {
+    double const busy = 1 + 0.25 * (experts_[expert].open_tickets - 1);
+    double at = now_ + chance(Purpose::answer, ticket, expert).lognormal(45, 0.8) *
+                           world_.hidden[expert].slowness * busy;
+    while (world_.is_absent(expert, static_cast<int>(at / kMinutesOfADay))) at += kMinutesOfADay;
+    return at;
+}
+
+void SmallDesk::accept(std::size_t ticket, std::size_t expert) {
+    auto& one = outcome_.cases[ticket];
+    ++one.tries;
+    ++outcome_.accepted[expert];
+    if (one.answered_at < 0) one.answered_at = now_;
+    note(TrackNote::Kind::accepted, ticket, expert);
+    double const days = chance(Purpose::duration, ticket, expert).lognormal(2, 0.6);
+    plan(now_ + days * kMinutesOfADay, What::end_of_try, ticket, expert);
+}
+
+void SmallDesk::decline(std::size_t ticket, std::size_t expert) {
+    free(expert);
+    outcome_.cases[ticket].asked.declined.insert(experts_[expert].expert.id);
+    note(TrackNote::Kind::declined, ticket, expert);
+    wait_or_offer(ticket);
+}
+
+void SmallDesk::expire(std::size_t ticket, std::size_t expert) {
+    free(expert);
+    outcome_.cases[ticket].asked.expired.insert(experts_[expert].expert.id);
+    note(TrackNote::Kind::expired, ticket, expert);
+    wait_or_offer(ticket);
+}
+
+void SmallDesk::end_try(std::size_t ticket, std::size_t expert) {
+    auto& one = outcome_.cases[ticket];
+    free(expert);
+    bool const solved = chance(Purpose::success, ticket, expert).happens(chance_to_solve(ticket, expert));
+    note(solved ? TrackNote::Kind::solved : TrackNote::Kind::handed_over, ticket, expert);
+    if (solved) {
+        one.right_first_time = one.tries == 1;
+        one.ended = true;
+        return;
+    }
+    one.asked.handed_over.insert(experts_[expert].expert.id);
+    confirm_the_skill(ticket);
+    wait_or_offer(ticket);
+}
+
+// Who has tried knows at least what it takes.
+void SmallDesk::confirm_the_skill(std::size_t ticket) {
+    auto& asked = outcome_.cases[ticket].asked;
+    asked.problem.skills = {code_of_skill(world_.arrivals[ticket].skill)};
+    asked.probability.clear();
+    asked.reach = Reach::skill;
+}
+
+double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const {
+    auto const& arrival = world_.arrivals[ticket];
+    auto const level = world_.hidden[expert].level[static_cast<std::size_t>(arrival.skill)];
+    double const load = static_cast<double>(experts_[expert].open_tickets) / experts_[expert].expert.capacity;
+    double const chance =
+        kSolvedByLevel[static_cast<std::size_t>(level)] - 0.08 * arrival.difficulty - 0.05 * load;
+    return std::clamp(chance, 0.01, 0.98);
+}
+
+void SmallDesk::hand_to_a_person(std::size_t ticket) {
+    auto& one = outcome_.cases[ticket];
+    one.by_a_person = one.ended = true;
+    if (one.answered_at < 0) one.answered_at = now_ + kPersonAnswers;
+}
+
+// What is confirmed in the end is the skill that it really took.
+void SmallDesk::note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert) {
+    TrackNote one{.kind = kind, .expert = experts_[expert].expert.id, .at = time_of(now_)};
+    one.company = world_.arrivals[ticket].company;
+    one.skills = {code_of_skill(world_.arrivals[ticket].skill)};
+    bool const answered = kind == TrackNote::Kind::accepted || kind == TrackNote::Kind::declined;
+    if (answered) one.minutes = static_cast<std::int64_t>(now_ - offered_at_[ticket]);
+    auto& record = experts_[expert].record;
+    if (policy_ != Policy::without_learning) return record.take(one);
+    if (kind == TrackNote::Kind::accepted) record.work.add(1, one.at, kWorkHalfLife);
+}
+
+Chance SmallDesk::chance(Purpose purpose, std::size_t ticket, std::size_t expert) const {
+    return {world_.seed, purpose, {2, ticket, expert}};
+}
+
+}  // namespace mulkko::simulation

@@ -1,0 +1,154 @@
+#include "tests/bench/simulation/world.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mulkko::simulation {
+namespace {
+
+using namespace std::chrono;
+
+constexpr sys_days kFirstMonday = year{2026} / 1 / 5;
+constexpr double kTopSuggestion = 0.55, kSecondSuggestion = 0.15, kThirdSuggestion = 0.10;
+
+sys_days day_of(int day) { return kFirstMonday + days{day / 5 * 7 + day % 5}; }
+
+int skill_of_field(int field, int number) { return field * kSkillsOfAField + number; }
+
+int error_of(Chance& chance) {
+    double const share = chance.share();
+    if (share < 0.15) return -1;
+    if (share < 0.60) return 0;
+    return share < 0.88 ? 1 : 2;
+}
+
+void declare(Expert& expert, int skill, int level) {
+    auto const code = code_of_skill(skill);
+    if (std::ranges::count(expert.skills, code, &Proficiency::code) > 0) return;
+    expert.skills.push_back({code, std::clamp(level, 1, 5)});
+}
+
+void learn(Expert& expert, Hidden& hidden, int skill, Chance& level, Chance& error) {
+    if (hidden.level[static_cast<std::size_t>(skill)] > 0) return;
+    int const own = level.between(1, 5);
+    hidden.level[static_cast<std::size_t>(skill)] = own;
+    declare(expert, skill, own + error_of(error));
+}
+
+std::vector<Language> languages_of(Chance chance) {
+    std::vector<Language> languages;
+    if (chance.happens(0.75)) languages.push_back(Language::ko);
+    if (chance.happens(0.50)) languages.push_back(Language::zh);
+    if (chance.happens(0.40)) languages.push_back(Language::en);
+    if (languages.empty()) languages.push_back(Language::ko);
+    return languages;
+}
+
+Urgency urgency_of(Chance chance) {
+    double const share = chance.share();
+    if (share < 0.7) return Urgency::normal;
+    return share < 0.9 ? Urgency::urgent : Urgency::line_down;
+}
+
+Language language_of(Chance chance) {
+    double const share = chance.share();
+    if (share < 0.55) return Language::ko;
+    return share < 0.85 ? Language::zh : Language::en;
+}
+
+}  // namespace
+
+Time time_of(double minutes) {
+    auto const day = static_cast<int>(minutes / kMinutesOfADay);
+    auto const rest = duration<double, std::ratio<60>>(minutes - day * kMinutesOfADay);
+    return Time{day_of(day)} + hours{1} + duration_cast<Duration>(rest);
+}
+
+std::string code_of_skill(int skill) {
+    return "F" + std::to_string(skill / kSkillsOfAField) + ".S" + std::to_string(skill % kSkillsOfAField);
+}
+
+World::World(std::uint64_t of_seed, double tickets_a_day) : seed(of_seed) {
+    for (int i = 0; i < kExperts; ++i) add_expert(i);
+    for (int day = 0; day < kDays; ++day) add_day(day, tickets_a_day);
+}
+
+void World::add_expert(int number) {
+    auto const draw = [&](Purpose purpose) { return Chance{seed, purpose, {0, std::uint64_t(number)}}; };
+    Expert expert;
+    expert.id = ExpertId{number + 1};
+    expert.name = "expert " + std::to_string(number + 1);
+    expert.languages = languages_of(draw(Purpose::language));
+    expert.capacity = draw(Purpose::capacity).between(3, 8);
+    Hidden own;
+    own.slowness = draw(Purpose::speed).lognormal(1, 0.6);
+    own.leave_from = draw(Purpose::leave).below(kDays / 5) * 5;
+    auto const leave = day_of(own.leave_from);
+    expert.away = {{Date{leave}, Date{leave + days{4}}}};
+    // The first sixteen cover each field once; nobody can be offered what nobody knows.
+    int const home = number < kFields ? number : draw(Purpose::field).below(kFields);
+    auto count = draw(Purpose::count), which = draw(Purpose::skill);
+    auto level = draw(Purpose::level), error = draw(Purpose::error), claim = draw(Purpose::claim);
+    int const at_home = count.between(3, 5), elsewhere = count.between(1, 3);
+    for (int i = 0; i < at_home; ++i) {
+        learn(expert, own, skill_of_field(home, which.below(kSkillsOfAField)), level, error);
+    }
+    for (int i = 0; i < elsewhere; ++i) learn(expert, own, which.below(kSkills), level, error);
+    for (int i = 0; i < 2; ++i) declare(expert, claim.below(kSkills), claim.between(2, 4));
+    experts.push_back(std::move(expert));
+    hidden.push_back(std::move(own));
+}
+
+void World::add_day(int day, double tickets_a_day) {
+    Chance chance{seed, Purpose::arrivals, {std::uint64_t(day)}};
+    double const mean = tickets_a_day * chance.gamma(12);
+    int const count = chance.poisson(mean);
+    std::vector<Arrival> today;
+    for (int i = 0; i < count; ++i) today.push_back(arrival(i, day));
+    std::ranges::sort(today, {}, &Arrival::at);
+    for (auto& one : today) arrivals.push_back(std::move(one));
+}
+
+Arrival World::arrival(int number, int day) const {
+    auto const draw = [&](Purpose purpose) {
+        return Chance{seed, purpose, {1, std::uint64_t(number), std::uint64_t(day)}};
+    };
+    Arrival one;
+    auto moment = draw(Purpose::moment);
+    // Four of ten come in the first two hours.
+    double const minute = moment.happens(0.4) ? moment.share() * 120 : moment.share() * kMinutesOfADay;
+    one.at = day * kMinutesOfADay + minute;
+    one.skill = draw(Purpose::skill).below(kSkills);
+    one.difficulty = draw(Purpose::difficulty).normal();
+    one.company = CompanyId{draw(Purpose::company).between(1, kCompanies)};
+    one.problem.urgency = urgency_of(draw(Purpose::urgency));
+    one.problem.language = language_of(draw(Purpose::language));
+    auto suggestion = draw(Purpose::suggestion);
+    double const share = suggestion.share();
+    constexpr std::array limits{
+        kTopSuggestion,
+        kTopSuggestion + kSecondSuggestion,
+        kTopSuggestion + kSecondSuggestion + kThirdSuggestion};
+    constexpr std::array probabilities{kTopSuggestion, kSecondSuggestion, kThirdSuggestion};
+    auto const right = static_cast<std::size_t>(std::ranges::upper_bound(limits, share) - limits.begin());
+    for (std::size_t place = 0; place < 3; ++place) {
+        // Half of the wrong ones are at least of the right field.
+        int const near = skill_of_field(one.skill / kSkillsOfAField, suggestion.below(kSkillsOfAField));
+        int skill = suggestion.happens(0.5) ? near : suggestion.below(kSkills);
+        if (place == right) skill = one.skill;
+        if (place != right && skill == one.skill) skill = (skill + 1) % kSkills;
+        auto const code = code_of_skill(skill);
+        if (one.probability.contains(code)) continue;
+        one.problem.skills.push_back(code);
+        one.probability.emplace(code, probabilities[place]);
+    }
+    return one;
+}
+
+bool World::is_absent(std::size_t expert, int day) const {
+    auto const from = hidden[expert].leave_from;
+    if (day >= from && day < from + 5) return true;
+    return Chance{seed, Purpose::absence, {expert, std::uint64_t(day)}}.happens(0.06);
+}
+
+}  // namespace mulkko::simulation
