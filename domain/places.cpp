@@ -42,14 +42,16 @@ Place const* Places::named(std::string const& key) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
-// Korean and Chinese write a district behind its city, often without a space; the longest name says most.
+// Korean and Chinese write province, city and district in one, often without a space: a city says more than
+// its province, and of several names the longest.
 Place const* Places::named_within(std::string_view key) const {
     Place const* best = nullptr;
-    std::size_t longest = 0;
+    std::pair<bool, std::size_t> most{};
     for (auto const& [name, place] : by_name_) {
-        if (is_latin(name) || name.size() <= longest || key.find(name) == key.npos) continue;
+        std::pair const said{!place.city.empty(), name.size()};
+        if (said <= most || is_latin(name) || key.find(name) == key.npos) continue;
         best = &place;
-        longest = name.size();
+        most = said;
     }
     return best;
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr std::array kChanceByLevel{0.03, 0.25, 0.48, 0.70, 0.85, 0.93};
 constexpr double kCasesOfALevel = 5;
 constexpr double kFieldShare = 0.25;
+constexpr double kShareOfTheRequiredSkill = 0.75;
 
 constexpr double kUsualSolvedShare = 0.7;
 constexpr double kUsualCases = 5;
@@ -49,16 +50,19 @@ double habit_value(AnswerHabit const& answers, Time now) {
 
 }  // namespace
 
-// The first skill is what the problem cannot do without; each further one counts less. Where only the text
-// suggests them they are alternatives rather than a list, and their probability says it all.
+// The first skill is what the problem cannot do without; the further ones are good to have. Where the text
+// alone suggests them they are alternatives rather than a list, and their probability says it all.
 std::vector<AskedSkill> asked_skills(RoutingCase const& asked) {
+    bool const confirmed = skills_are_confirmed(asked);
+    auto const further = static_cast<double>(asked.problem.skills.size()) - 1;
     std::vector<AskedSkill> skills;
     double sum = 0;
     for (auto const& code : asked.problem.skills) {
         auto const suggested = asked.probability.find(code);
-        auto const importance = suggested == asked.probability.end()
-                                    ? 1.0 / static_cast<double>(skills.size() + 1)
-                                    : suggested->second;
+        double importance = suggested == asked.probability.end() ? 1 : suggested->second;
+        if (confirmed && further > 0) {
+            importance = skills.empty() ? kShareOfTheRequiredSkill : (1 - kShareOfTheRequiredSkill) / further;
+        }
         skills.push_back({code, field_of(code), importance});
         sum += importance;
     }

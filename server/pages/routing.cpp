@@ -20,7 +20,7 @@ std::string points(double value) {
 }
 
 /// Shows the points of one term; fairness may take off as much as it may add.
-void show_points(View line, ScoredTerm const& term) {
+void show_points(View& line, ScoredTerm const& term) {
     bool const both_ways = term.term == Term::fairness;
     line.set("meter_least", both_ways ? points(-term.weight) : "0");
     line.set("meter_most", points(term.weight));

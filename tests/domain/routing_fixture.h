@@ -39,7 +39,8 @@ protected:
     }
     /// Gives a term of the first expert.
     ScoredTerm term(Term wanted) const {
-        for (auto const& candidate : ranking().candidates) {
+        auto const result = ranking();
+        for (auto const& candidate : result.candidates) {
             if (candidate.expert != experts.front().expert.id) continue;
             return candidate.terms.at(static_cast<std::size_t>(wanted));
         }
@@ -50,7 +51,8 @@ protected:
     /// Writes what is said about a term: "routing.load capacity=3 open=0; …".
     std::string words(Term wanted) const {
         std::string all;
-        for (auto const& [key, values] : term(wanted).words) {
+        auto const said = term(wanted).words;
+        for (auto const& [key, values] : said) {
             all += (all.empty() ? "" : "; ") + key;
             for (auto const& [name, value] : values) all += " " + name + "=" + value;
         }
@@ -58,7 +60,8 @@ protected:
     }
     std::vector<std::int64_t> order() const {
         std::vector<std::int64_t> ids;
-        for (auto const& candidate : ranking().candidates) ids.push_back(candidate.expert.value);
+        auto const result = ranking();
+        for (auto const& candidate : result.candidates) ids.push_back(candidate.expert.value);
         return ids;
     }
 

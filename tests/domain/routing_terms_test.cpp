@@ -29,15 +29,15 @@ protected:
     }
 };
 
-TEST_F(RoutingTerm, SkillFollowsTheLevelAndTheFirstSkillCountsTwiceTheSecond) {
+TEST_F(RoutingTerm, SkillFollowsTheLevelAndTheRequiredSkillCountsThreeQuarters) {
     expert().skills = {{"METL.CAST", 5}, {"MOLD.DIEC", 5}};
     EXPECT_DOUBLE_EQ(value(Term::skill), 0.93);
     expert().skills = {{"METL.CAST", 5}};
-    EXPECT_DOUBLE_EQ(value(Term::skill), (2 * 0.93 + 0.03) / 3);
+    EXPECT_DOUBLE_EQ(value(Term::skill), 0.75 * 0.93 + 0.25 * 0.03);
     expert().skills = {{"MOLD.DIEC", 5}};
-    EXPECT_DOUBLE_EQ(value(Term::skill), (2 * 0.03 + 0.93) / 3);
+    EXPECT_DOUBLE_EQ(value(Term::skill), 0.75 * 0.03 + 0.25 * 0.93);
     expert().skills = {{"METL.CAST", 2}, {"MOLD.DIEC", 4}};
-    EXPECT_DOUBLE_EQ(value(Term::skill), (2 * 0.48 + 0.85) / 3);
+    EXPECT_DOUBLE_EQ(value(Term::skill), 0.75 * 0.48 + 0.25 * 0.85);
     EXPECT_EQ(
         words(Term::skill), "routing.skill level=2 skill=METL.CAST; routing.skill level=4 skill=MOLD.DIEC"
     );

@@ -22,7 +22,8 @@ protected:
 TEST_F(Routing, AddsTheTermsUpToTheScore) {
     experts.push_back(at_work(cast::mould_expert()));
     record().take({.kind = TrackNote::Kind::accepted, .expert = expert().id, .at = cast::kNow});
-    for (auto const& candidate : ranking().candidates) {
+    auto const result = ranking();
+    for (auto const& candidate : result.candidates) {
         double sum = 0;
         ASSERT_THAT(candidate.terms, SizeIs(kTermCount));
         for (auto const& scored : candidate.terms) {
@@ -40,7 +41,8 @@ TEST_F(Routing, WeighsTheTermsToAHundredPointsWhateverTheTicketAsks) {
             if (!confirmed) routing_case.probability = {{"METL.CAST", 0.5}};
             routing_case.problem.machine = visit ? "650 t" : "";
             double sum = 0;
-            for (auto const& scored : ranking().candidates.at(0).terms) sum += scored.weight;
+            auto const result = ranking();
+            for (auto const& scored : result.candidates.at(0).terms) sum += scored.weight;
             EXPECT_NEAR(sum, 100, 1e-9);
             EXPECT_NEAR(weight(Term::fairness), 8, 1e-9);
             EXPECT_EQ(std::abs(weight(Term::skill) - 55) < 1e-9, confirmed);

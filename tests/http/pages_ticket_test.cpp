@@ -159,5 +159,19 @@ TEST_F(TicketPage, LetsAManagerOfferToWhomTheRoutingRanksOrToAnybodyWithAReason)
     EXPECT_THAT(manager.get(page_of(ticket)), Shows("이 금형을 아는 분입니다."));
 }
 
+TEST_F(TicketPage, TellsAManagerWhyACandidateHasThesePointsInTheirOwnLanguage) {
+    journey.in_state("resolved");
+    auto const next = journey.filed({{"machine", "650 t"}});
+    auto const page = manager.get(page_of(next) + "/routing");
+    EXPECT_THAT(page, Shows("지금까지 1건 중 1건 해결"));
+    EXPECT_THAT(page, Shows("요청 1건 중 1건 수락"));
+    EXPECT_THAT(page, Shows("이 기업의 문제 1건 중 1건 해결"));
+    EXPECT_THAT(page, Shows("같은 도시: 옌타이"));
+    EXPECT_THAT(page, Shows("현장 방문이 필요할 수 있어"));
+    EXPECT_THAT(page, Shows("/ ±8"));
+    EXPECT_THAT(page, Not(Shows("METL.CAST"))) << "names, not codes";
+    EXPECT_THAT(page, Not(Shows("routing."))) << "every key has its words";
+}
+
 }  // namespace
 }  // namespace mulkko::test

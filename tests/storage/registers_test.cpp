@@ -215,6 +215,58 @@ TEST_P(RegistersOn, ExpertsAtWorkCountWhatTheyGuideAndAreOffered) {
     });
 }
 
+TrackRecord eventful_record(ExpertId expert) {
+    TrackRecord record;
+    for (auto const kind : {TrackNote::Kind::accepted, TrackNote::Kind::declined, TrackNote::Kind::solved}) {
+        record.take(
+            {.kind = kind,
+             .expert = expert,
+             .company = CompanyId{7},
+             .skills = {"METL.CAST", "MOLD.DIEC"},
+             .at = cast::kNow + std::chrono::microseconds{record.answers.timed * 1'234'567'891},
+             .minutes = 47 + record.answers.timed,
+             .solved_at = cast::kNow}
+        );
+    }
+    return record;
+}
+
+TEST_P(RegistersOn, ATrackRecordComesBackToTheLastBit) {
+    auto const cast = enter_cast();
+    auto record = eventful_record(cast.casting.id);
+    write([&](Store& store) {
+        EXPECT_EQ(store.experts().track_record(cast.casting.id), TrackRecord{.expert = cast.casting.id});
+        store.experts().keep(record);
+    });
+    read([&](Store& store) { EXPECT_EQ(store.experts().track_record(cast.casting.id), record); });
+    record.take({.kind = TrackNote::Kind::expired, .expert = cast.casting.id, .at = cast::kNow + 9h});
+    write([&](Store& store) { store.experts().keep(record); });
+    read([&](Store& store) {
+        EXPECT_EQ(store.experts().track_record(cast.casting.id), record) << "the second replaces the first";
+        auto const experts = store.experts().at_work();
+        EXPECT_EQ(experts[0].record, record);
+        EXPECT_EQ(experts[1].record, TrackRecord{.expert = cast.moulds.id});
+    });
+}
+
+TEST_P(RegistersOn, OnlyThoseWithinReachAreListedForATicket) {
+    enter_cast();
+    auto const listed = [&](std::vector<std::string> const& skills, Reach reach) {
+        std::vector<std::int64_t> ids;
+        read([&](Store& store) {
+            for (auto const& one : store.experts().able_at_work(skills, reach))
+                ids.push_back(one.expert.id.value);
+        });
+        return ids;
+    };
+    using Ids = std::vector<std::int64_t>;
+    EXPECT_EQ(listed({"METL.CAST", "ELEC.PCB"}, Reach::skill), (Ids{1, 2, 3}));
+    EXPECT_EQ(listed({"METL.FAIL"}, Reach::skill), Ids{1});
+    EXPECT_EQ(listed({"METL.FAIL"}, Reach::field), (Ids{1, 2}));
+    EXPECT_EQ(listed({"METL.F"}, Reach::skill), Ids{});
+    EXPECT_EQ(listed({}, Reach::field), Ids{});
+}
+
 MULKKO_ON_BOTH_ENGINES(RegistersOn);
 
 }  // namespace

@@ -13,20 +13,8 @@ constexpr double kMostWaiting = 2 * kMinutesOfADay;  ///< then a person takes it
 constexpr double kPersonAnswers = 240;
 constexpr int kOffersBeforeWidening = 3, kOffersBeforeAPerson = 5, kTriesBeforeAPerson = 2;
 constexpr std::size_t kMostTogether = 60;
-constexpr std::array kSolvedByLevel{0.03, 0.25, 0.48, 0.70, 0.85, 0.93};
-constexpr std::array kDeclinedByLevel{0.65, 0.30, 0.15, 0.08, 0.05, 0.05};
 
 }  // namespace
-
-double promise_of(Urgency urgency) {
-    if (urgency == Urgency::line_down) return 120;
-    return urgency == Urgency::urgent ? 240 : 480;
-}
-
-double offer_window_of(Urgency urgency) {
-    if (urgency == Urgency::line_down) return 90;
-    return urgency == Urgency::urgent ? 270 : 540;
-}
 
 SmallDesk::SmallDesk(World const& world, Policy policy) : world_(world), policy_(policy) {
     outcome_.accepted.resize(world.experts.size());
@@ -38,7 +26,7 @@ SmallDesk::SmallDesk(World const& world, Policy policy) : world_(world), policy_
         Case one;
         one.asked.problem = arrival.problem;
         one.asked.company.id = arrival.company;
-        one.asked.company.languages = {arrival.problem.language};
+        one.asked.company.languages = arrival.read;
         one.asked.first_response = static_cast<std::int64_t>(promise_of(arrival.problem.urgency));
         if (is_ours(policy)) {
             one.asked.probability = arrival.probability;
@@ -87,27 +75,32 @@ void SmallDesk::happen(Happening const& one) {
 void SmallDesk::arrive(std::size_t ticket) {
     bool const queues = policy_ == Policy::batch && !waiting_.empty() &&
                         outcome_.cases[ticket].asked.problem.urgency != Urgency::line_down;
-    if (queues) return waiting_.push_back(ticket);
-    wait_or_offer(ticket);
+    if (!queues) return wait_or_offer(ticket);
+    waiting_.push_back(ticket);
+    unseen_.insert(ticket);
 }
 
 void SmallDesk::look_at_the_waiting() {
     give_up_the_oldest();
     auto const freed = std::exchange(freed_, {});
-    auto const is_there_hope = [&](std::size_t ticket) {
-        Eligibility const eligibility{prepared(ticket), time_of(now_)};
-        return std::ranges::any_of(freed, [&](std::size_t expert) {
-            return !eligibility.reason_against(experts_[expert]);
-        });
-    };
     std::vector<std::size_t> hopeful;
     for (auto const ticket : waiting_) {
-        if (is_there_hope(ticket)) hopeful.push_back(ticket);
+        auto const might = [&](std::size_t expert) { return might_take(ticket, expert); };
+        if (unseen_.contains(ticket) || std::ranges::any_of(freed, might)) hopeful.push_back(ticket);
     }
+    unseen_.clear();
     if (policy_ == Policy::batch) return share_out(hopeful);
     for (auto const ticket : hopeful) {
         if (offer(ticket)) std::erase(waiting_, ticket);
     }
+}
+
+// The costly look is left to those of whom this is true.
+bool SmallDesk::might_take(std::size_t ticket, std::size_t expert) const {
+    auto const& one = outcome_.cases[ticket];
+    auto const& at_work = experts_[expert];
+    return at_work.open_tickets < at_work.expert.capacity && !one.asked_experts.contains(at_work.expert.id) &&
+           is_within_reach(one.asked, at_work.expert) && shared_language(one.asked, at_work.expert);
 }
 
 void SmallDesk::free(std::size_t expert) {
@@ -206,19 +199,8 @@ void SmallDesk::offer_to(std::size_t ticket, std::size_t expert) {
     if (answer > now_ + window || chance(Purpose::silence, ticket, expert).happens(0.04)) {
         return plan(now_ + window, What::expire, ticket, expert);
     }
-    auto const level = world_.hidden[expert].level[static_cast<std::size_t>(world_.arrivals[ticket].skill)];
-    double const load = static_cast<double>(at_work.open_tickets) / at_work.expert.capacity;
-    double const declines = kDeclinedByLevel[static_cast<std::size_t>(level)] + 0.1 * load;
-    bool const no = chance(Purpose::decline, ticket, expert).happens(declines);
+    bool const no = chance(Purpose::decline, ticket, expert).happens(chance_to_decline(ticket, expert));
     plan(answer, no ? What::decline : What::accept, ticket, expert);
-}
-
-double SmallDesk::answer_at(std::size_t ticket, std::size_t expert) const {
-    double const busy = 1 + 0.25 * (experts_[expert].open_tickets - 1);
-    double at = now_ + chance(Purpose::answer, ticket, expert).lognormal(45, 0.8) *
-                           world_.hidden[expert].slowness * busy;
-    while (world_.is_absent(expert, static_cast<int>(at / kMinutesOfADay))) at += kMinutesOfADay;
-    return at;
 }
 
 void SmallDesk::accept(std::size_t ticket, std::size_t expert) {
@@ -227,7 +209,7 @@ void SmallDesk::accept(std::size_t ticket, std::size_t expert) {
     ++outcome_.accepted[expert];
     if (one.answered_at < 0) one.answered_at = now_;
     note(TrackNote::Kind::accepted, ticket, expert);
-    double const days = chance(Purpose::duration, ticket, expert).lognormal(2, 0.6);
+    double const days = chance(Purpose::duration, ticket, expert).lognormal(1.5, 0.6);
     plan(now_ + days * kMinutesOfADay, What::end_of_try, ticket, expert);
 }
 
@@ -268,35 +250,10 @@ void SmallDesk::confirm_the_skill(std::size_t ticket) {
     asked.reach = Reach::skill;
 }
 
-double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const {
-    auto const& arrival = world_.arrivals[ticket];
-    auto const level = world_.hidden[expert].level[static_cast<std::size_t>(arrival.skill)];
-    double const load = static_cast<double>(experts_[expert].open_tickets) / experts_[expert].expert.capacity;
-    double const chance =
-        kSolvedByLevel[static_cast<std::size_t>(level)] - 0.08 * arrival.difficulty - 0.05 * load;
-    return std::clamp(chance, 0.01, 0.98);
-}
-
 void SmallDesk::hand_to_a_person(std::size_t ticket) {
     auto& one = outcome_.cases[ticket];
     one.by_a_person = one.ended = true;
     if (one.answered_at < 0) one.answered_at = now_ + kPersonAnswers;
-}
-
-// What is confirmed in the end is the skill that it really took.
-void SmallDesk::note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert) {
-    TrackNote one{.kind = kind, .expert = experts_[expert].expert.id, .at = time_of(now_)};
-    one.company = world_.arrivals[ticket].company;
-    one.skills = {code_of_skill(world_.arrivals[ticket].skill)};
-    bool const answered = kind == TrackNote::Kind::accepted || kind == TrackNote::Kind::declined;
-    if (answered) one.minutes = static_cast<std::int64_t>(now_ - offered_at_[ticket]);
-    auto& record = experts_[expert].record;
-    if (policy_ != Policy::without_learning) return record.take(one);
-    if (kind == TrackNote::Kind::accepted) record.work.add(1, one.at, kWorkHalfLife);
-}
-
-Chance SmallDesk::chance(Purpose purpose, std::size_t ticket, std::size_t expert) const {
-    return {world_.seed, purpose, {2, ticket, expert}};
 }
 
 }  // namespace mulkko::simulation

@@ -52,6 +52,7 @@ private:
     void confirm_the_skill(std::size_t ticket);
     void give_up_the_oldest();
     RoutingCase const& prepared(std::size_t ticket);
+    bool might_take(std::size_t ticket, std::size_t expert) const;
     bool may_be_free_later(std::size_t ticket) const;
     bool widened(std::size_t ticket);
     bool offer(std::size_t ticket);
@@ -64,6 +65,10 @@ private:
     void hand_to_a_person(std::size_t ticket);
     void note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert);
     double answer_at(std::size_t ticket, std::size_t expert) const;
+    std::size_t true_level(std::size_t ticket, std::size_t expert) const;
+    bool speaks_their_language(std::size_t ticket, std::size_t expert) const;
+    double load_of(std::size_t expert) const;
+    double chance_to_decline(std::size_t ticket, std::size_t expert) const;
     double chance_to_solve(std::size_t ticket, std::size_t expert) const;
     Chance chance(Purpose purpose, std::size_t ticket, std::size_t expert) const;
 
@@ -73,7 +78,8 @@ private:
     std::vector<ExpertAtWork> experts_;
     std::vector<double> offered_at_;  ///< by ticket
     std::vector<std::size_t> waiting_;
-    std::set<std::size_t> freed_;  ///< experts, since the waiting were last looked at
+    std::set<std::size_t> unseen_;  ///< waiting tickets that nobody was looked for yet
+    std::set<std::size_t> freed_;   ///< experts, since the waiting were last looked at
     std::priority_queue<Happening> plan_;
     std::size_t planned_ = 0;
     double now_ = 0;

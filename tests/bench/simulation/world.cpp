@@ -15,6 +15,12 @@ sys_days day_of(int day) { return kFirstMonday + days{day / 5 * 7 + day % 5}; }
 
 int skill_of_field(int field, int number) { return field * kSkillsOfAField + number; }
 
+/// People register what they practise: the middle levels are the most frequent.
+int level_of(Chance& chance) {
+    constexpr std::array limits{0.10, 0.30, 0.60, 0.85};
+    return 1 + static_cast<int>(std::ranges::upper_bound(limits, chance.share()) - limits.begin());
+}
+
 int error_of(Chance& chance) {
     double const share = chance.share();
     if (share < 0.15) return -1;
@@ -30,7 +36,7 @@ void declare(Expert& expert, int skill, int level) {
 
 void learn(Expert& expert, Hidden& hidden, int skill, Chance& level, Chance& error) {
     if (hidden.level[static_cast<std::size_t>(skill)] > 0) return;
-    int const own = level.between(1, 5);
+    int const own = level_of(level);
     hidden.level[static_cast<std::size_t>(skill)] = own;
     declare(expert, skill, own + error_of(error));
 }
@@ -54,6 +60,15 @@ Language language_of(Chance chance) {
     double const share = chance.share();
     if (share < 0.55) return Language::ko;
     return share < 0.85 ? Language::zh : Language::en;
+}
+
+/// Six of ten companies get along in a second language.
+std::vector<Language> read_beside(Language own, Chance chance) {
+    std::vector<Language> read{own};
+    if (!chance.happens(0.6)) return read;
+    auto const other = own == Language::zh ? Language::ko : Language::zh;
+    read.push_back(chance.happens(0.8) ? other : own == Language::en ? Language::ko : Language::en);
+    return read;
 }
 
 }  // namespace
@@ -93,6 +108,11 @@ void World::add_expert(int number) {
     for (int i = 0; i < at_home; ++i) {
         learn(expert, own, skill_of_field(home, which.below(kSkillsOfAField)), level, error);
     }
+    // Who works in a field has at least heard of all that is done there.
+    for (int i = 0; i < kSkillsOfAField; ++i) {
+        auto& known = own.level[static_cast<std::size_t>(skill_of_field(home, i))];
+        known = std::max(known, 1 + level.below(2));
+    }
     for (int i = 0; i < elsewhere; ++i) learn(expert, own, which.below(kSkills), level, error);
     for (int i = 0; i < 2; ++i) declare(expert, claim.below(kSkills), claim.between(2, 4));
     experts.push_back(std::move(expert));
@@ -123,6 +143,7 @@ Arrival World::arrival(int number, int day) const {
     one.company = CompanyId{draw(Purpose::company).between(1, kCompanies)};
     one.problem.urgency = urgency_of(draw(Purpose::urgency));
     one.problem.language = language_of(draw(Purpose::language));
+    one.read = read_beside(one.problem.language, draw(Purpose::language));
     auto suggestion = draw(Purpose::suggestion);
     double const share = suggestion.share();
     constexpr std::array limits{

@@ -34,6 +34,7 @@ struct Arrival {
     Problem problem;  ///< its skills are suggested ones
     std::map<std::string, double, std::less<>> probability;
     CompanyId company;
+    std::vector<Language> read;  ///< by the company, the ticket's language first
 };
 
 /// Holds one seed's experts and tickets: the same for every policy.

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "tests/bench/simulation/desk_in_small.h"
+
+// How people behave: all of it assumed.
+
+namespace mulkko::simulation {
+namespace {
+
+constexpr std::array kSolvedByLevel{0.03, 0.25, 0.48, 0.70, 0.85, 0.93};
+constexpr std::array kDeclinedByLevel{0.60, 0.30, 0.15, 0.08, 0.05, 0.05};
+
+}  // namespace
+
+double promise_of(Urgency urgency) {
+    if (urgency == Urgency::line_down) return 120;
+    return urgency == Urgency::urgent ? 240 : 480;
+}
+
+double offer_window_of(Urgency urgency) {
+    if (urgency == Urgency::line_down) return 90;
+    return urgency == Urgency::urgent ? 270 : 540;
+}
+
+double SmallDesk::answer_at(std::size_t ticket, std::size_t expert) const {
+    double const busy = 1 + 0.25 * (experts_[expert].open_tickets - 1);
+    double at = now_ + chance(Purpose::answer, ticket, expert).lognormal(30, 0.8) *
+                           world_.hidden[expert].slowness * busy;
+    while (world_.is_absent(expert, static_cast<int>(at / kMinutesOfADay))) at += kMinutesOfADay;
+    return at;
+}
+
+std::size_t SmallDesk::true_level(std::size_t ticket, std::size_t expert) const {
+    auto const skill = static_cast<std::size_t>(world_.arrivals[ticket].skill);
+    return static_cast<std::size_t>(world_.hidden[expert].level[skill]);
+}
+
+double SmallDesk::load_of(std::size_t expert) const {
+    return static_cast<double>(experts_[expert].open_tickets) / experts_[expert].expert.capacity;
+}
+
+bool SmallDesk::speaks_their_language(std::size_t ticket, std::size_t expert) const {
+    auto const& languages = world_.experts[expert].languages;
+    return std::ranges::count(languages, world_.arrivals[ticket].problem.language) > 0;
+}
+
+double SmallDesk::chance_to_decline(std::size_t ticket, std::size_t expert) const {
+    double const foreign = speaks_their_language(ticket, expert) ? 0 : 0.1;
+    return kDeclinedByLevel[true_level(ticket, expert)] + 0.1 * load_of(expert) + foreign;
+}
+
+double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const {
+    double const foreign = speaks_their_language(ticket, expert) ? 0 : 0.15;
+    double const chance = kSolvedByLevel[true_level(ticket, expert)] -
+                          0.08 * world_.arrivals[ticket].difficulty - 0.05 * load_of(expert) - foreign;
+    return std::clamp(chance, 0.01, 0.98);
+}
+
+// What is confirmed in the end is the skill that it really took.
+void SmallDesk::note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert) {
+    TrackNote one{.kind = kind, .expert = experts_[expert].expert.id, .at = time_of(now_)};
+    one.company = world_.arrivals[ticket].company;
+    one.skills = {code_of_skill(world_.arrivals[ticket].skill)};
+    bool const answered = kind == TrackNote::Kind::accepted || kind == TrackNote::Kind::declined;
+    if (answered) one.minutes = static_cast<std::int64_t>(now_ - offered_at_[ticket]);
+    auto& record = experts_[expert].record;
+    if (policy_ != Policy::without_learning) return record.take(one);
+    if (kind == TrackNote::Kind::accepted) record.work.add(1, one.at, kWorkHalfLife);
+}
+
+Chance SmallDesk::chance(Purpose purpose, std::size_t ticket, std::size_t expert) const {
+    return {world_.seed, purpose, {2, ticket, expert}};
+}
+
+}  // namespace mulkko::simulation
