@@ -1,9 +1,17 @@
 #include "domain/access.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
 namespace mulkko {
+namespace {
+
+bool is_consulted(Ticket const& ticket, ExpertId expert) {
+    return std::ranges::find(ticket.consulted, expert) != ticket.consulted.end();
+}
+
+}  // namespace
 
 Sight sight_of(Actor const& actor, Ticket const& ticket, Offer const* open_offer) {
     switch (actor.role) {
@@ -14,7 +22,8 @@ Sight sight_of(Actor const& actor, Ticket const& ticket, Offer const* open_offer
             return actor.company == ticket.company ? Sight::whole : Sight::nothing;
         case Role::expert:
             if (!actor.expert) return Sight::nothing;
-            if (ticket.assigned_expert == actor.expert) return Sight::whole;
+            if (ticket.assigned_expert == actor.expert || is_consulted(ticket, *actor.expert))
+                return Sight::whole;
             if (open_offer && open_offer->expert == *actor.expert) return Sight::brief;
             return Sight::nothing;
         // Who runs the service keeps it running; the problems are none of their business.
@@ -59,6 +68,11 @@ bool may_move_as(Actor const& actor, Mover mover, Ticket const& ticket, Offer co
             return actor.role == Role::system;
     }
     return false;
+}
+
+bool may_consult(Actor const& actor, Ticket const& ticket) {
+    return actor.is_manager() ||
+           (actor.role == Role::expert && actor.expert && ticket.assigned_expert == actor.expert);
 }
 
 bool may_read(Actor const& actor, Visibility visibility) {

@@ -25,12 +25,15 @@ struct TicketScope {
     bool everything = false;
     bool nobody = false;
     std::optional<CompanyId> company;
-    std::optional<ExpertId> expert;  ///< those assigned, and those with an open offer to this expert
+    std::optional<ExpertId> expert;  ///< assigned to, offered to or consulting this expert
 };
 TicketScope scope_of(Actor const& actor);
 
 /// Tells as what somebody could make a move on this ticket.
 bool may_move_as(Actor const& actor, Mover mover, Ticket const& ticket, Offer const* open_offer);
+
+/// Tells who may ask a further expert for advice on a ticket.
+bool may_consult(Actor const& actor, Ticket const& ticket);
 
 /// Tells who reads and writes in the conversation. The company never sees staff notes.
 bool may_read(Actor const& actor, Visibility visibility);

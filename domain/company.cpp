@@ -26,7 +26,20 @@ void drop_doubled(std::vector<Language>& languages) {
     languages = std::move(once);
 }
 
+void check_institutions(std::vector<std::string>& names, Faults& faults) {
+    for (auto& name : names) {
+        faults.take(name, cleaned(name, "excluded_institutions", {.most = 200, .required = true}));
+    }
+}
+
 }  // namespace
+
+// Spaces do not count: an institution that must not see a ticket would slip by a different spelling.
+std::string comparable_institution(std::string_view name) {
+    auto result = folded(name);
+    std::erase(result, ' ');
+    return result;
+}
 
 void check_place(std::string& country, std::string& city, std::vector<Language>& languages, Faults& faults) {
     faults.take(country, checked_country(country));
@@ -39,6 +52,7 @@ Result<Company> checked(Company company) {
     Faults faults;
     faults.take(company.name, cleaned(company.name, "name", {.most = 200, .required = true}));
     check_place(company.country, company.city, company.languages, faults);
+    check_institutions(company.excluded_institutions, faults);
     return faults.unless_any(std::move(company));
 }
 

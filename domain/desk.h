@@ -69,6 +69,14 @@ public:
     /// Shape: one ticket a unit of work, so that one ticket's trouble holds up no other's.
     Result<bool> let_time_pass(TicketId id);
 
+    // --- consulted experts
+    /// Lets one more expert see the whole ticket and speak in it; by a manager, or by the expert who guides
+    /// it. Errors: invalid (expert unknown, inactive, or one who must not see it), conflict where the ticket
+    /// has ended.
+    Result<TicketView> consult(Actor const& actor, TicketId id, ExpertId expert, std::string reason);
+    /// Ends that; what the expert wrote stays.
+    Result<TicketView> end_consultation(Actor const& actor, TicketId id, ExpertId expert);
+
     // --- conversation and files
     Result<Message> write_message(Actor const& actor, TicketId id, std::string body, Visibility visibility);
     Result<std::vector<Message>> conversation(Actor const& actor, TicketId id, MessageId after, int most);
@@ -86,17 +94,23 @@ public:
     Result<Ranking> routing_of(Actor const& actor, TicketId id);
 
 private:
+    Result<Ticket> open_to_consult(Actor const& actor, TicketId id);
+    Result<TicketView> changed_consultation(
+        Actor const& actor, Ticket const& before, Ticket ticket, std::string action, Values data
+    );
     Result<Ticket> visible(Actor const& actor, TicketId id);
     Result<TicketView> view_of(Actor const& actor, TicketId id);
     Result<void> perform(Actor const& actor, Ticket& ticket, Move const& move, Values const& input);
     Result<void> perform_as_system(Ticket& ticket, Effect wanted, Values const& input);
+    /// Finds the actor's own open offer, or the one that ends first.
+    std::optional<Offer> offer_for(Actor const& actor, Ticket const& ticket);
     Result<void> record(Ticket const& before, Ticket& ticket, Event& event);
     void tell(Audience const& audience, Ticket const& ticket, Event const& event);
     Result<void> route(Ticket& ticket);
     void note(Ticket const& before, Event const& event);
     RoutingCase routing_case_of(Ticket const& ticket);
     Ranking rank(Ticket const& ticket);
-    std::optional<ExpertId> best_for(Ticket const& ticket);
+    std::vector<ExpertId> best_for(Ticket const& ticket, Reach reach);
     std::vector<ExpertAtWork> with_deadlines(std::vector<ExpertAtWork> experts, Urgency urgency) const;
     Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);
     bool still_open(Actor const& actor, Ticket const& ticket, Move const& move) const;

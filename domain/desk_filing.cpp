@@ -107,6 +107,8 @@ Result<Ticket> Desk::visible(Actor const& actor, TicketId id) {
 Result<TicketView> Desk::ticket_for(Actor const& actor, TicketId id) {
     auto view = store_.tickets().view(id);
     if (!view) return fail(ErrorCode::not_found, "error.not_found");
+    // Several may be asked at the same time: each sees their own offer.
+    if (actor.expert && view->offer) view->offer = offer_for(actor, view->ticket);
     auto const* offer = view->offer ? &*view->offer : nullptr;
     view->sight = sight_of(actor, view->ticket, offer);
     if (view->sight == Sight::nothing) return fail(ErrorCode::not_found, "error.not_found");
@@ -131,6 +133,9 @@ TicketPage Desk::tickets_for(Actor const& actor, TicketQuery query) {
     if (query.scope.nobody) return {};
     auto page = store_.tickets().list(query);
     for (auto& item : page.items) {
+        if (actor.expert && item.offer && item.offer->expert != *actor.expert) {
+            item.offer = offer_for(actor, item.ticket);
+        }
         auto const* offer = item.offer ? &*item.offer : nullptr;
         item.sight = sight_of(actor, item.ticket, offer);
         for (auto const* move : moves_open_to(actor, item.ticket, offer))

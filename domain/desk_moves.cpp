@@ -67,6 +67,15 @@ Result<TicketView> Desk::make_move(Actor const& actor, TicketId id, MoveRequest 
     return view_of(actor, id);
 }
 
+std::optional<Offer> Desk::offer_for(Actor const& actor, Ticket const& ticket) {
+    if (!ticket.open_offer) return std::nullopt;
+    auto const open = store_.offers().all_open_on(ticket.id);
+    auto const own =
+        std::ranges::find_if(open, [&](auto const& offer) { return actor.expert == offer.expert; });
+    if (own != open.end()) return *own;
+    return open.empty() ? std::nullopt : std::optional{open.front()};
+}
+
 Result<void> Desk::perform(Actor const& actor, Ticket& ticket, Move const& move, Values const& input) {
     auto before = ticket;
     auto company = store_.companies().find(ticket.company);
@@ -80,13 +89,14 @@ Result<void> Desk::perform(Actor const& actor, Ticket& ticket, Move const& move,
         .company = *company,
         .ticket = ticket,
         .event = {},
-        .offer = ticket.open_offer ? store_.offers().find(*ticket.open_offer) : std::nullopt,
+        .offer = offer_for(actor, ticket),
+        .no_longer_asked = {},
     };
     if (auto result = refuse_strange_input(step); !result) return result;
     for (auto need : move.needs) {
         if (auto result = satisfy(need, step); !result) return result;
     }
-    if (auto result = end_open_offer(step); !result) return result;
+    if (auto result = end_open_offers(step); !result) return result;
     for (auto effect : move.effects) {
         if (auto result = take_effect(effect, step); !result) return result;
     }
@@ -94,7 +104,11 @@ Result<void> Desk::perform(Actor const& actor, Ticket& ticket, Move const& move,
     step.event.actor = {actor.id, actor.name, actor.role};
     arrive(ticket, destination_of(move, ticket), rules_.workflow, now_);
     if (auto result = record(before, ticket, step.event); !result) return result;
-    tell(audience_of(move, before, ticket, step.offer, step.event, rules_.workflow), ticket, step.event);
+    tell(
+        audience_of(move, before, ticket, step.no_longer_asked, step.event, rules_.workflow),
+        ticket,
+        step.event
+    );
     bool needs_an_expert = asks_to_route(move) && !ticket.assigned_expert;
     return needs_an_expert ? route(ticket) : Result<void>{};
 }

@@ -2,6 +2,7 @@
 #include "domain/desk.h"
 
 #include <algorithm>
+#include <span>
 
 namespace mulkko {
 
@@ -34,27 +35,46 @@ std::vector<ExpertAtWork> Desk::with_deadlines(std::vector<ExpertAtWork> experts
 }
 
 Ranking Desk::rank(Ticket const& ticket) {
-    auto experts = with_deadlines(store_.experts().at_work(), ticket.problem.urgency);
+    auto experts = with_deadlines(store_.experts().at_work(now_), ticket.problem.urgency);
     return ranked(routing_case_of(ticket), experts, rules_.weights, now_);
 }
 
 // Nobody reads why the others are left out, so those who could not take it are not even looked up.
-std::optional<ExpertId> Desk::best_for(Ticket const& ticket) {
-    auto const asked = routing_case_of(ticket);
-    auto able = store_.experts().able_at_work(ticket.problem.skills, asked.reach);
+std::vector<ExpertId> Desk::best_for(Ticket const& ticket, Reach reach) {
+    auto asked = routing_case_of(ticket);
+    asked.reach = reach;
+    auto able = store_.experts().able_at_work(ticket.problem.skills, reach, now_);
     auto const experts = with_deadlines(std::move(able), ticket.problem.urgency);
-    auto const all = rated(asked, experts, rules_.weights, now_);
-    if (all.empty()) return std::nullopt;
-    return experts[all.front().place].expert.id;
+    auto const most = static_cast<std::size_t>(rules_.deadlines.of(ticket.problem.urgency).experts_at_once);
+    std::vector<ExpertId> best;
+    for (auto const& one : rated(asked, experts, rules_.weights, now_)) {
+        if (best.size() < most) best.push_back(experts[one.place].expert.id);
+    }
+    return best;
 }
 
+// The ladder: who was asked as well and has not answered yet, then the best by skill, then, where the site
+// wants that, somebody of the same field; then a person decides.
 Result<void> Desk::route(Ticket& ticket) {
     if (ticket.problem.skills.empty()) {
         return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"low_confidence"}}});
     }
-    auto const best = best_for(ticket);
-    if (!best) return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"no_candidate"}}});
-    return perform_as_system(ticket, Effect::make_offer, {{"expert_id", best->value}});
+    if (auto const open = store_.offers().all_open_on(ticket.id); !open.empty()) {
+        return perform_as_system(ticket, Effect::make_offer, {{"expert_id", open.front().expert.value}});
+    }
+    auto best = best_for(ticket, Reach::skill);
+    bool const widen = best.empty() && rules_.widen_to_field;
+    if (widen) best = best_for(ticket, Reach::field);
+    if (best.empty())
+        return perform_as_system(ticket, Effect::tell_managers, {{"reason", Value{"no_candidate"}}});
+    Values input{{"expert_id", best.front().value}};
+    if (widen) input["reach"] = std::string{"field"};
+    if (best.size() > 1) {
+        std::vector<std::int64_t> others;
+        for (auto id : std::span{best}.subspan(1)) others.push_back(id.value);
+        input["also_asked"] = std::move(others);
+    }
+    return perform_as_system(ticket, Effect::make_offer, input);
 }
 
 // Whoever overrules the routing says why, and the reason stays with the offer.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/clocks.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
@@ -7,10 +9,8 @@
 namespace mulkko {
 namespace {
 
-Result<void> make_offer(Step& step) {
-    auto expert =
-        step.store.experts().find(ExpertId{std::get<std::int64_t>(step.event.data.at("expert_id"))});
-    auto const& hours = step.rules.calendars.of(expert->country);
+Result<Offer> new_offer(Step& step, Expert const& expert) {
+    auto const& hours = step.rules.calendars.of(expert.country);
     auto deadline =
         after_working_minutes(hours, step.now, step.rules.deadlines.of(step.ticket.problem.urgency).offer);
     if (!deadline) return pass(deadline);
@@ -18,16 +18,43 @@ Result<void> make_offer(Step& step) {
     Offer offer{
         .id = {},
         .ticket = step.ticket.id,
-        .expert = expert->id,
-        .expert_name = expert->name,
+        .expert = expert.id,
+        .expert_name = expert.name,
         .made_by = step.actor.id,
         .made_at = step.now,
         .deadline_at = *deadline,
         .reason = reason == step.event.data.end() ? "" : std::get<std::string>(reason->second),
     };
-    step.ticket.open_offer = step.store.offers().add(offer);
-    step.event.data["offer_id"] = step.ticket.open_offer->value;
-    step.event.data["deadline_at"] = to_rfc3339(*deadline);
+    offer.id = step.store.offers().add(offer);
+    return offer;
+}
+
+// Whoever was asked together with somebody who has just said no is not asked again: that offer goes on.
+std::optional<Offer> standing_offer(Step& step, ExpertId expert) {
+    auto const open = step.store.offers().all_open_on(step.ticket.id);
+    auto const found = std::ranges::find(open, expert, &Offer::expert);
+    if (found == open.end()) return std::nullopt;
+    step.event.data["still_open"] = true;
+    return *found;
+}
+
+Result<Offer> offer_to(Step& step, ExpertId id) {
+    if (auto offer = standing_offer(step, id)) return std::move(*offer);
+    return new_offer(step, *step.store.experts().find(id));
+}
+
+Result<void> make_offer(Step& step) {
+    auto& data = step.event.data;
+    auto const first = offer_to(step, ExpertId{std::get<std::int64_t>(data.at("expert_id"))});
+    if (!first) return pass(first);
+    step.ticket.open_offer = first->id;
+    data["offer_id"] = first->id.value;
+    data["deadline_at"] = to_rfc3339(first->deadline_at);
+    auto const also = data.find("also_asked");
+    if (also == data.end()) return {};
+    for (auto id : std::get<std::vector<std::int64_t>>(also->second)) {
+        if (auto const offer = offer_to(step, ExpertId{id}); !offer) return pass(offer);
+    }
     return {};
 }
 
@@ -80,6 +107,14 @@ std::int64_t minutes_to_answer(Step const& step, Offer const& offer) {
     return working_minutes_between(hours, offer.made_at, step.now);
 }
 
+std::string answer_in(Event const& event) {
+    for (auto const* name : {"reason", "reason_code"}) {
+        auto const said = event.data.find(name);
+        if (said != event.data.end()) return std::get<std::string>(said->second);
+    }
+    return {};
+}
+
 }  // namespace
 
 void say(Step& step, std::string body) {
@@ -96,20 +131,29 @@ void say(Step& step, std::string body) {
     if (step.actor.role != Role::company) meet(step.ticket.first_response, step.calendar(), step.now);
 }
 
-Result<void> end_open_offer(Step& step) {
-    if (!step.offer) return {};
-    auto ended = *step.offer;
-    ended.status = ending_of(step);
+Result<void> end_offer(Step& step, Offer ended, OfferStatus status) {
+    ended.status = status;
     ended.answered_at = step.now;
-    auto reason = step.event.data.find("reason");
-    if (ended.status == OfferStatus::declined && reason != step.event.data.end()) {
-        ended.answer = std::get<std::string>(reason->second);
-    }
+    auto const answer = answer_in(step.event);
+    if (status == OfferStatus::declined) ended.answer = answer;
     if (!step.store.offers().end(ended)) return fail(ErrorCode::conflict, "error.offer_ended");
+    step.no_longer_asked.push_back(ended.expert);
+    return {};
+}
+
+Result<void> end_open_offers(Step& step) {
+    if (!step.offer) return {};
+    auto const own = *step.offer;
+    auto const status = ending_of(step);
+    if (auto result = end_offer(step, own, status); !result) return result;
     step.ticket.open_offer.reset();
-    if (!step.event.data.contains("expert_id")) step.event.data["expert_id"] = ended.expert.value;
-    bool const answered = ended.status == OfferStatus::accepted || ended.status == OfferStatus::declined;
-    if (answered) step.event.data[kAnswerMinutes] = minutes_to_answer(step, ended);
+    if (!step.event.data.contains("expert_id")) step.event.data["expert_id"] = own.expert.value;
+    bool const answered = status == OfferStatus::accepted || status == OfferStatus::declined;
+    if (answered) step.event.data[kAnswerMinutes] = minutes_to_answer(step, own);
+    if (status == OfferStatus::declined || status == OfferStatus::expired) return {};
+    for (auto const& other : step.store.offers().all_open_on(step.ticket.id)) {
+        if (auto result = end_offer(step, other, OfferStatus::replaced); !result) return result;
+    }
     return {};
 }
 

@@ -16,11 +16,11 @@ std::size_t home_zone_of(Expert const& expert) {
     return expert.country == "CN" ? 1 : 2;
 }
 
-/// Spaces do not count: an institution that must not see a ticket would slip by a different spelling.
-std::string comparable(std::string_view name) {
-    auto result = folded(name);
-    std::erase(result, ' ');
-    return result;
+std::set<std::string> comparable(std::vector<std::string> const& names) {
+    std::set<std::string> all;
+    for (auto const& name : names) all.insert(comparable_institution(name));
+    all.erase("");
+    return all;
 }
 
 /// Finds the last day of an absence that covers every day from `first` to `last`, across periods that adjoin.
@@ -72,10 +72,23 @@ std::optional<Language> shared_language(RoutingCase const& asked, Expert const& 
     return *found;
 }
 
-Eligibility::Eligibility(RoutingCase const& asked, Time now) : asked_(asked), now_(now) {
-    for (auto const& name : asked.problem.excluded_institutions)
-        excluded_institutions_.insert(comparable(name));
-    excluded_institutions_.erase("");
+bool is_excluded(
+    std::vector<ExpertId> const& experts, std::vector<std::string> const& institutions, Expert const& expert
+) {
+    if (std::ranges::count(experts, expert.id) > 0) return true;
+    auto const own = comparable_institution(expert.institution);
+    return !own.empty() && comparable(institutions).contains(own);
+}
+
+bool has_conflict(Company const& company, Expert const& expert) {
+    return is_excluded(company.excluded_experts, company.excluded_institutions, expert);
+}
+
+Eligibility::Eligibility(RoutingCase const& asked, Time now)
+    : asked_(asked),
+      now_(now),
+      excluded_institutions_(comparable(asked.problem.excluded_institutions)),
+      institutions_in_conflict_(comparable(asked.company.excluded_institutions)) {
     for (std::size_t i = 0; i < today_.size(); ++i) today_[i] = local_day(now, kHomeZones[i]);
 }
 
@@ -107,9 +120,12 @@ std::optional<LeftOut> Eligibility::register_reason(Expert const& expert, Date t
 std::optional<LeftOut> Eligibility::ticket_reason(Expert const& expert) const {
     auto const& excluded = asked_.problem.excluded_experts;
     if (std::ranges::count(excluded, expert.id) > 0) return LeftOut::excluded_expert;
-    if (!excluded_institutions_.empty() && excluded_institutions_.contains(comparable(expert.institution))) {
-        return LeftOut::excluded_institution;
-    }
+    auto const is_at = [&](std::set<std::string> const& institutions) {
+        return !institutions.empty() && institutions.contains(comparable_institution(expert.institution));
+    };
+    if (is_at(excluded_institutions_)) return LeftOut::excluded_institution;
+    bool const in_conflict = std::ranges::count(asked_.company.excluded_experts, expert.id) > 0;
+    if (in_conflict || is_at(institutions_in_conflict_)) return LeftOut::conflict_of_interest;
     if (asked_.handed_over.contains(expert.id)) return LeftOut::handed_over;
     if (asked_.declined.contains(expert.id)) return LeftOut::declined;
     if (asked_.expired.contains(expert.id)) return LeftOut::expired;
@@ -119,6 +135,9 @@ std::optional<LeftOut> Eligibility::ticket_reason(Expert const& expert) const {
 std::optional<LeftOut> Eligibility::passing_reason(ExpertAtWork const& at_work, Date today) const {
     if (at_work.open_tickets >= at_work.expert.capacity) return LeftOut::at_capacity;
     if (away_until(at_work, today)) return LeftOut::away;
+    if (at_work.expert.paused) return LeftOut::paused;
+    auto const limit = at_work.expert.weekly_limit;
+    if (limit > 0 && at_work.offered_this_week >= limit) return LeftOut::weekly_limit;
     return std::nullopt;
 }
 
@@ -147,7 +166,13 @@ std::map<std::string, std::string> Eligibility::values_for(LeftOut reason, Exper
                 {"capacity", std::to_string(expert.capacity)}};
         case LeftOut::away:
             return {{"until", to_text(*away_until(at_work, today_of(expert)))}};
+        case LeftOut::weekly_limit:
+            return {
+                {"offers", std::to_string(at_work.offered_this_week)},
+                {"limit", std::to_string(expert.weekly_limit)}};
         case LeftOut::inactive:
+        case LeftOut::paused:
+        case LeftOut::conflict_of_interest:
         case LeftOut::excluded_expert:
         case LeftOut::declined:
         case LeftOut::expired:

@@ -64,6 +64,9 @@ Result<Expert> checked(Expert expert, Taxonomy const& taxonomy) {
     if (expert.capacity < 0 || expert.capacity > kMostCapacity) {
         faults.add(invalid("capacity", "error.capacity", {{"most", std::to_string(kMostCapacity)}}));
     }
+    if (expert.weekly_limit < 0 || expert.weekly_limit > kMostCapacity) {
+        faults.add(invalid("weekly_limit", "error.capacity", {{"most", std::to_string(kMostCapacity)}}));
+    }
     check_term(expert, faults);
     check_away(expert.away, faults);
     std::ranges::sort(expert.away, earlier);

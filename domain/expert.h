@@ -28,7 +28,8 @@ struct AwayPeriod {
 
 /// Describes a registered guidance expert.
 /// Shape: `user` is the person who signs in, `name` and `email` are that person's.
-/// Units: capacity in open tickets. The term's ends are included; an open end is nullopt.
+/// Units: capacity in open tickets, the weekly limit in offers within seven days, 0 for none. The term's ends
+/// are included; an open end is nullopt. A paused expert gets no offers until further notice.
 struct Expert {
     ExpertId id;
     UserId user;
@@ -43,13 +44,15 @@ struct Expert {
     std::optional<Date> term_from;
     std::optional<Date> term_until;
     std::vector<AwayPeriod> away;
+    int weekly_limit = 0;
+    bool paused = false;
     bool active = true;
     Time created_at{};
 };
 
 /// Cleans and checks an expert before it is stored.
 /// Errors: invalid (institution, country, city, languages empty, unknown or doubled skill, level outside
-/// 1-5, capacity outside 0-50, term or away period that ends before it begins).
+/// 1-5, capacity or weekly limit outside 0-50, term or away period that ends before it begins).
 Result<Expert> checked(Expert expert, Taxonomy const& taxonomy);
 
 }  // namespace mulkko

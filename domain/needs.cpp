@@ -2,6 +2,8 @@
 #include <array>
 #include <set>
 
+#include "domain/eligibility.h"
+#include "domain/offer.h"
 #include "domain/step.h"
 #include "domain/text.h"
 
@@ -14,6 +16,10 @@ using namespace std::chrono;
 
 constexpr std::array<std::string_view, 4> kReasonCodes{
     "beyond_reach", "needs_joint_research", "needs_technology_transfer", "company_unreachable"};
+
+bool is_decline(Step const& step) {
+    return step.move.has(Effect::next_candidate) && step.move.open_to(Mover::offered_expert);
+}
 
 Result<std::string> text_of(Step const& step, std::string const& name, TextRule rule) {
     auto found = step.input.find(name);
@@ -39,8 +45,22 @@ Result<void> take_words(Step& step, std::string const& name) {
     return {};
 }
 
+// A decline may choose its reason from a list, and then needs no words.
+Result<bool> take_decline_code(Step& step) {
+    auto code = text_of(step, "reason_code", {.most = 100});
+    if (!code) return pass(code);
+    if (code->empty()) return false;
+    if (std::ranges::count(kDeclineCodes, *code) == 0) {
+        return fail(invalid("reason_code", "error.unknown_choice"));
+    }
+    step.event.data["reason_code"] = *code;
+    return true;
+}
+
 Result<void> take_reason(Step& step) {
-    return take_text(step, "reason", {.most = 2000, .required = true, .lines = true});
+    auto const chosen = is_decline(step) ? take_decline_code(step) : Result<bool>{false};
+    if (!chosen) return pass(chosen);
+    return take_text(step, "reason", {.most = 2000, .required = !*chosen, .lines = true});
 }
 
 Result<void> take_reason_code(Step& step) {
@@ -73,12 +93,19 @@ Result<void> take_rating(Step& step) {
     return take_text(step, "comment", {.most = 2000, .lines = true});
 }
 
-bool is_excluded(Problem const& problem, Expert const& expert) {
-    if (std::ranges::count(problem.excluded_experts, expert.id) > 0) return true;
-    auto institution = folded(expert.institution);
-    return std::ranges::any_of(problem.excluded_institutions, [&](auto const& name) {
-        return folded(name) == institution;
-    });
+bool must_not_see(Step const& step, Expert const& expert) {
+    auto const& problem = step.ticket.problem;
+    return is_excluded(problem.excluded_experts, problem.excluded_institutions, expert) ||
+           has_conflict(step.company, expert);
+}
+
+// Only routing asks several at once, and widens its search.
+void take_routing(Step& step) {
+    for (auto const* name : {"also_asked", "reach"}) {
+        if (auto const found = step.input.find(name); found != step.input.end()) {
+            step.event.data[name] = found->second;
+        }
+    }
 }
 
 // A manager may offer to anyone, but not against what the company was promised: whom it excluded never
@@ -90,8 +117,9 @@ Result<void> take_expert(Step& step) {
     auto expert = step.store.experts().find(ExpertId{*id});
     if (!expert) return fail(invalid("expert_id", "error.unknown_expert"));
     if (!expert->active) return fail(invalid("expert_id", "error.expert_inactive"));
-    if (is_excluded(step.ticket.problem, *expert)) return fail(invalid("expert_id", "error.expert_excluded"));
+    if (must_not_see(step, *expert)) return fail(invalid("expert_id", "error.expert_excluded"));
     step.event.data["expert_id"] = *id;
+    take_routing(step);
     return take_text(step, "reason", {.most = 2000, .lines = true});
 }
 
@@ -105,6 +133,8 @@ Result<void> check_problem(Step& step) {
 Result<void> check_capacity(Step& step) {
     if (!step.actor.expert) return fail(ErrorCode::forbidden, "error.forbidden");
     auto expert = step.store.experts().find(*step.actor.expert);
+    // The company may have said so only after the offer was made.
+    if (expert && must_not_see(step, *expert)) return fail(ErrorCode::conflict, "error.expert_excluded");
     if (expert && step.store.experts().tickets_guided_by(expert->id) < expert->capacity) return {};
     return fail(ErrorCode::conflict, "error.at_capacity");
 }
@@ -180,6 +210,8 @@ Result<void> refuse_strange_input(Step const& step) {
     welcome_if(Need::rating, {"rating", "comment"});
     welcome_if(Need::expert, {"expert_id", "reason"});
     welcome_if(Need::candidate, {"expert_id", "reason"});
+    if (is_decline(step)) welcome.insert("reason_code");
+    if (step.actor.role == Role::system) welcome.insert({"also_asked", "reach"});
     for (auto const& [name, value] : step.input) {
         if (!welcome.contains(name)) return fail(invalid(shortened(name, 40), "error.unknown_field"));
     }

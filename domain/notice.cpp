@@ -12,10 +12,16 @@ void add(std::set<ExpertId>& experts, std::optional<ExpertId> const& expert) {
     if (expert) experts.insert(*expert);
 }
 
-std::optional<ExpertId> newly_asked(Event const& event) {
-    auto const found = event.data.find("expert_id");
-    if (found == event.data.end()) return std::nullopt;
-    return ExpertId{std::get<std::int64_t>(found->second)};
+void add_newly_asked(std::set<ExpertId>& experts, Event const& event) {
+    if (event.data.contains("still_open")) return;
+    for (auto const* name : {"expert_id", "also_asked"}) {
+        auto const found = event.data.find(name);
+        if (found == event.data.end()) continue;
+        if (auto const* one = std::get_if<std::int64_t>(&found->second)) experts.insert(ExpertId{*one});
+        auto const* several = std::get_if<std::vector<std::int64_t>>(&found->second);
+        if (!several) continue;
+        for (auto id : *several) experts.insert(ExpertId{id});
+    }
 }
 
 }  // namespace
@@ -24,7 +30,7 @@ Audience audience_of(
     Move const& move,
     Ticket const& before,
     Ticket const& after,
-    std::optional<Offer> const& asked,
+    std::vector<ExpertId> const& no_longer_asked,
     Event const& event,
     Workflow const& workflow
 ) {
@@ -40,14 +46,15 @@ Audience audience_of(
     };
     add(audience.experts, before.assigned_expert);
     add(audience.experts, after.assigned_expert);
-    if (asked) add(audience.experts, asked->expert);
-    if (move.has(Effect::make_offer)) add(audience.experts, newly_asked(event));
+    audience.experts.insert(no_longer_asked.begin(), no_longer_asked.end());
+    if (move.has(Effect::make_offer)) add_newly_asked(audience.experts, event);
     return audience;
 }
 
 Audience audience_of(Message const& message, Ticket const& ticket) {
     Audience audience{.company = message.visibility == Visibility::all};
     add(audience.experts, ticket.assigned_expert);
+    audience.experts.insert(ticket.consulted.begin(), ticket.consulted.end());
     bool const nobody_else = !ticket.assigned_expert && message.author.role == Role::company;
     bool const between_staff = message.visibility == Visibility::staff && message.author.role == Role::expert;
     audience.managers = nobody_else || between_staff;

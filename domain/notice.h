@@ -3,9 +3,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "domain/event.h"
-#include "domain/offer.h"
 #include "domain/ticket.h"
 #include "domain/workflow.h"
 
@@ -33,12 +33,12 @@ struct Audience {
 };
 
 /// Decides who is told of a move.
-/// Shape: `asked` holds the offer that was open before; the event names the expert of a new one.
+/// Shape: the event names the experts who are asked anew.
 Audience audience_of(
     Move const& move,
     Ticket const& before,
     Ticket const& after,
-    std::optional<Offer> const& asked,
+    std::vector<ExpertId> const& no_longer_asked,
     Event const& event,
     Workflow const& workflow
 );

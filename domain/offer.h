@@ -20,6 +20,10 @@ constexpr std::string_view name_of(OfferStatus status) {
     return kOfferStatusNames[static_cast<std::size_t>(status)];
 }
 
+/// Lists what an expert may give as the reason of a decline, instead of words or with them.
+inline constexpr std::array<std::string_view, 6> kDeclineCodes{
+    "no_time", "not_my_field", "conflict_of_interest", "too_far", "language", "other"};
+
 /// Asks one expert to take one ticket until a deadline.
 /// Shape: `made_by` is 0 where the system did; `reason` is the manager's, `answer` the expert's.
 struct Offer {

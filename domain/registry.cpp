@@ -92,6 +92,8 @@ Result<Expert> Registry::update_expert(Actor const& actor, Expert expert) {
         expert.languages = std::move(changed.languages);
         expert.capacity = changed.capacity;
         expert.away = std::move(changed.away);
+        expert.weekly_limit = changed.weekly_limit;
+        expert.paused = changed.paused;
     }
     expert.user = stored->user;
     expert.name = stored->name;
@@ -115,7 +117,7 @@ Result<std::vector<Expert>> Registry::experts(Actor const& actor, ExpertId after
     return store_.experts().list(after, most);
 }
 
-std::vector<ExpertAtWork> Registry::experts_at_work() { return store_.experts().at_work(); }
+std::vector<ExpertAtWork> Registry::experts_at_work() { return store_.experts().at_work(now_); }
 
 Result<User> Registry::register_user(Actor const& actor, NewUser user, PasswordHash hash) {
     if (!may_make(actor, user.role)) return forbidden();

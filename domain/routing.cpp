@@ -49,7 +49,7 @@ std::string_view name_of(Term term) {
 }
 
 std::string_view name_of(LeftOut reason) {
-    constexpr std::array<std::string_view, 11> names{
+    constexpr std::array<std::string_view, 14> names{
         "inactive",
         "out_of_term",
         "no_skill",
@@ -60,7 +60,10 @@ std::string_view name_of(LeftOut reason) {
         "excluded_institution",
         "declined",
         "expired",
-        "handed_over"};
+        "handed_over",
+        "conflict_of_interest",
+        "paused",
+        "weekly_limit"};
     return names[static_cast<std::size_t>(reason)];
 }
 

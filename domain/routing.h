@@ -25,6 +25,9 @@ enum class LeftOut {
     declined,
     expired,
     handed_over,
+    conflict_of_interest,
+    paused,
+    weekly_limit,
 };
 std::string_view name_of(Term term);
 std::string_view name_of(LeftOut reason);

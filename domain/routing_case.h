@@ -25,6 +25,7 @@ struct ExpertAtWork {
     std::optional<Time> last_offered_at;
     Time offer_deadline{};
     TrackRecord record;
+    int offered_this_week = 0;  ///< offers made within the last seven days
 };
 
 /// Says how many points each term counts, out of 100.

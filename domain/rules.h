@@ -15,6 +15,7 @@ struct Allowance {
     std::int64_t first_response = 0;
     std::int64_t resolution = 0;
     std::int64_t offer = 0;
+    int experts_at_once = 1;  ///< how many are asked at the same time; the first to accept guides
 };
 
 /// Holds the promises of config/deadlines.json.
@@ -37,6 +38,7 @@ struct Rules {
     Calendars calendars;
     RoutingWeights weights;
     Places places;
+    bool widen_to_field = false;        ///< ask experts of the same field where nobody has the skill
     double confident_suggestion = 0.3;  ///< under this score a suggested skill is not routed on
 };
 

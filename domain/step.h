@@ -19,7 +19,9 @@ struct Step {
     Company const& company;
     Ticket& ticket;
     Event event;
-    std::optional<Offer> offer;  ///< the ticket's open offer when the move began
+    std::optional<Offer>
+        offer;  ///< the mover's own open offer when the move began, or the one that ends first
+    std::vector<ExpertId> no_longer_asked;  ///< whose offers the move ends
 
     Calendar const& calendar() const { return rules.calendars.of(company.country); }
 };
@@ -34,8 +36,9 @@ Result<void> refuse_strange_input(Step const& step);
 /// Does what one effect of a move does within the ticket; routing follows once the move is recorded.
 Result<void> take_effect(Effect effect, Step& step);
 
-/// Ends the open offer as the move implies: accepted, declined, expired or replaced.
-Result<void> end_open_offer(Step& step);
+/// Ends the open offer as the move implies: accepted, declined, expired or replaced. Who was asked at the
+/// same time may still answer after a decline or an expiry, and no longer after anything else.
+Result<void> end_open_offers(Step& step);
 
 /// Tells whether a done ticket ended recently enough to be reopened.
 bool ended_recently(Ticket const& ticket, Rules const& rules, Time now);

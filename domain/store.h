@@ -35,6 +35,8 @@ public:
     virtual std::optional<TicketView> view(TicketId id) = 0;
     /// Writes a ticket whose stored version is one less; false, and nothing written, where it is not.
     virtual bool update(Ticket const& ticket) = 0;
+    /// Keeps whom a ticket consults where the lists of these experts find it.
+    virtual void keep_consulted(TicketId id, std::vector<ExpertId> const& experts) = 0;
     virtual TicketPage list(TicketQuery const& query) = 0;
     /// Counts the tickets of a scope by state; with `states` only those, which costs less than all that ever
     /// ended.
@@ -58,6 +60,8 @@ public:
     virtual OfferId add(Offer const& offer) = 0;
     virtual std::optional<Offer> find(OfferId id) = 0;
     virtual std::optional<Offer> open_on(TicketId ticket) = 0;
+    /// Lists every open offer of a ticket, the one that ends first before the others.
+    virtual std::vector<Offer> all_open_on(TicketId ticket) = 0;
     virtual std::vector<Offer> of(TicketId ticket) = 0;
     /// Ends an open offer; false where it is no longer open.
     virtual bool end(Offer const& offer) = 0;
@@ -109,9 +113,11 @@ public:
     virtual std::vector<Expert> list(ExpertId after, int most) = 0;
     /// Lists every expert with the tickets they guide or hold an open offer for, and the last offer's time.
     /// Shape: `offer_deadline` is left for the caller to fill.
-    virtual std::vector<ExpertAtWork> at_work() = 0;
+    virtual std::vector<ExpertAtWork> at_work(Time now) = 0;
     /// Lists in the same way only those within reach of the skills: all whom a ticket could go to.
-    virtual std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach) = 0;
+    virtual std::vector<ExpertAtWork> able_at_work(
+        std::vector<std::string> const& skills, Reach reach, Time now
+    ) = 0;
     /// Counts the tickets an expert guides that are not done; open offers do not count.
     virtual int tickets_guided_by(ExpertId id) = 0;
     /// Gives how an expert did so far; an empty record where nothing happened yet.

@@ -80,7 +80,8 @@ struct Clock {
 };
 
 /// Follows one problem from filing to its end.
-/// Shape: `state` is a state of the workflow, `came_from` the one before a waiting state. `version` counts
+/// Shape: `state` is a state of the workflow, `came_from` the one before a waiting state. `open_offer` leads
+/// where several experts are asked at once. The consulted see and speak, but do not guide. `version` counts
 /// the changes of this row: every change is one event.
 struct Ticket {
     TicketId id;
@@ -91,6 +92,7 @@ struct Ticket {
     std::string came_from;
     std::optional<ExpertId> assigned_expert;
     std::optional<OfferId> open_offer;
+    std::vector<ExpertId> consulted;
     Clock first_response;
     Clock resolution;
     std::optional<int> rating;

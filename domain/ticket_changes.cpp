@@ -98,6 +98,7 @@ std::vector<RowField> const& row_fields() {
             field("came_from", &Ticket::came_from),
             field("assigned_expert", &Ticket::assigned_expert),
             field("open_offer", &Ticket::open_offer),
+            field("consulted", &Ticket::consulted),
             field("rating", &Ticket::rating),
             field("created_at", &Ticket::created_at),
             field("submitted_at", &Ticket::submitted_at),

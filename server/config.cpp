@@ -17,7 +17,8 @@ using Member = std::variant<
     int DatabaseOptions::*,
     std::uint16_t Config::*,
     std::uint64_t Config::*,
-    double Config::*>;
+    double Config::*,
+    bool Config::*>;
 
 /// Describes one key: where it goes, and from what to what it may be; for texts, of what kind they are.
 enum class Kind { plain, path };
@@ -85,6 +86,7 @@ auto const kKeys = std::to_array<Key>({
     {"compute_threads",               &Config::compute_threads, 1, 64},
 
     {"confident_suggestion",          &Config::confident_suggestion, 0, 1},
+    {"widen_to_field",                &Config::widen_to_field},
 
     {"job_seconds",                   &Config::job_seconds, 1, kDay},
     {"metrics_token",                 &Config::metrics_token},
@@ -95,6 +97,8 @@ template <typename Value>
 void take(Value& value, JsonPlace const& place, Key const& key) {
     if constexpr (std::is_same_v<Value, std::string>)
         value = place.text();
+    else if constexpr (std::is_same_v<Value, bool>)
+        value = place.truth();
     else if constexpr (std::is_floating_point_v<Value>)
         value = place.number(key.least, key.most);
     else

@@ -64,6 +64,7 @@ struct Config {
     // routing
     RoutingWeights weights;
     double confident_suggestion = 0.3;
+    bool widen_to_field = false;
 
     // running
     int job_seconds = 10;

@@ -8,15 +8,18 @@ namespace mulkko {
 namespace {
 
 constexpr double kMostHours = 10000;
+constexpr std::int64_t kMostAtOnce = 20;
 
 std::int64_t minutes_of(JsonPlace const& hours) { return std::llround(hours.number(0.1, kMostHours) * 60); }
 
 Allowance read_allowance(JsonPlace const& place) {
-    place.only({"first_response", "resolution", "offer"});
+    place.only({"first_response", "resolution", "offer", "experts_at_once"});
+    auto const at_once = place.maybe("experts_at_once");
     return {
         minutes_of(place.at("first_response")),
         minutes_of(place.at("resolution")),
-        minutes_of(place.at("offer"))};
+        minutes_of(place.at("offer")),
+        at_once ? static_cast<int>(at_once->whole(1, kMostAtOnce)) : 1};
 }
 
 /// Reads a time of day such as 09:00, up to 24:00. Units: minutes since midnight.

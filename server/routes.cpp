@@ -40,6 +40,7 @@ std::vector<Route> api_routes() {
         {get,    "/api/v1/attachments/{id}",         Room::write,   kParticipants, Body::none,  open_attachment},
         {get,    "/api/v1/tickets/{id}/events",      Room::read,    kParticipants, Body::none,  show_events},
         {get,    "/api/v1/tickets/{id}/routing",     Room::read,    kManager,      Body::none,  show_routing},
+        {post,   "/api/v1/tickets/{id}/consultations", Room::write, kParticipants, Body::json,  api::consult},
 
         {get,    "/api/v1/experts",                  Room::read,    kManager,      Body::none,  list_experts},
         {post,   "/api/v1/experts",                  Room::compute, kManager,      Body::json,  add_expert, hash_new_password},
@@ -95,6 +96,7 @@ std::vector<Route> page_routes() {
 
         {get,    "/board",                           Room::read,    kManager,      Body::none,  board},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
+        {post,   "/tickets/{id}/consultations",      Room::write,   kParticipants, Body::form,  pages::consult},
         {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},
         {get,    "/companies/new",                   Room::read,    kManager,      Body::none,  new_company},
         {post,   "/companies",                       Room::write,   kManager,      Body::form,  pages::add_company},

@@ -22,6 +22,7 @@ Result<Rules> read_rules(Config const& config) {
         std::move(*calendars),
         config.weights,
         std::move(*places),
+        config.widen_to_field,
         config.confident_suggestion};
 }
 

@@ -9,7 +9,7 @@ namespace mulkko {
 namespace {
 
 using ExpertRow = std::tuple<Expert, std::string, std::string>;
-using AtWorkRow = std::tuple<ExpertRow, TrackRecord, int, int, std::optional<Time>>;
+using AtWorkRow = std::tuple<ExpertRow, TrackRecord, int, int, std::optional<Time>, int>;
 
 constexpr std::string_view kTables = " from experts e join users u on u.id = e.user_id ";
 constexpr std::string_view kGuided =
@@ -17,6 +17,10 @@ constexpr std::string_view kGuided =
 constexpr std::string_view kOffered =
     "(select count(*) from offers o where o.expert_id = e.id and o.status = 'open')";
 constexpr std::string_view kLastOffered = "(select max(o.made_at) from offers o where o.expert_id = e.id)";
+constexpr std::string_view kLately =
+    "(select count(*) from offers o where o.expert_id = e.id and o.made_at > ?)";
+
+constexpr std::chrono::days kWeek{7};
 
 std::string expert_columns() { return columns<Expert>("e") + ", u.name, u.email"; }
 
@@ -33,7 +37,7 @@ Expert joined(ExpertRow row) {
 
 std::string at_work_sql(std::string const& condition) {
     std::string sql = "select " + expert_columns() + ", " + columns<TrackRecord>("r");
-    for (auto figure : {kGuided, kOffered, kLastOffered}) sql.append(", ").append(figure);
+    for (auto figure : {kGuided, kOffered, kLastOffered, kLately}) sql.append(", ").append(figure);
     sql.append(kTables).append("left join track_records r on r.expert_id = e.id ");
     return sql.append(condition).append("order by e.id");
 }
@@ -41,9 +45,11 @@ std::string at_work_sql(std::string const& condition) {
 std::vector<ExpertAtWork> joined(std::vector<AtWorkRow> rows) {
     std::vector<ExpertAtWork> experts;
     experts.reserve(rows.size());
-    for (auto& [row, record, guided, offered, last_offered] : rows) {
+    for (auto& [row, record, guided, offered, last_offered, lately] : rows) {
         record.expert = std::get<Expert>(row).id;
-        experts.push_back({joined(std::move(row)), guided + offered, last_offered, {}, std::move(record)});
+        experts.push_back(
+            {joined(std::move(row)), guided + offered, last_offered, {}, std::move(record), lately}
+        );
     }
     return experts;
 }
@@ -81,16 +87,19 @@ std::vector<Expert> SqlExperts::list(ExpertId after, int most) {
     return experts;
 }
 
-std::vector<ExpertAtWork> SqlExperts::at_work() {
+std::vector<ExpertAtWork> SqlExperts::at_work(Time now) {
     static auto const sql = at_work_sql("");
-    return joined(connection_.all<AtWorkRow>(sql));
+    return joined(connection_.all<AtWorkRow>(sql, now - kWeek));
 }
 
 /// Codes stand in quotes in the list, and hold none themselves.
-std::vector<ExpertAtWork> SqlExperts::able_at_work(std::vector<std::string> const& skills, Reach reach) {
+std::vector<ExpertAtWork> SqlExperts::able_at_work(
+    std::vector<std::string> const& skills, Reach reach, Time now
+) {
     if (skills.empty()) return {};
     std::string condition;
-    std::vector<Cell> codes;
+    std::vector<Cell> codes(1);
+    Stored<Time>::put(codes.front(), now - kWeek);
     for (auto const& skill : skills) {
         condition.append(condition.empty() ? "where (" : " or ").append("instr(e.skills, ?) > 0");
         auto code = reach == Reach::skill ? '"' + skill + '"' : '"' + std::string(field_of(skill)) + '.';

@@ -49,6 +49,12 @@ std::optional<Offer> SqlOffers::open_on(TicketId ticket) {
     return joined(connection_.first<OfferRow>(sql, ticket));
 }
 
+std::vector<Offer> SqlOffers::all_open_on(TicketId ticket) {
+    static auto const sql =
+        select_offers("where o.ticket_id = ? and o.status = 'open' order by o.deadline_at, o.id");
+    return joined(connection_.all<OfferRow>(sql, ticket));
+}
+
 std::vector<Offer> SqlOffers::of(TicketId ticket) {
     static auto const sql = select_offers("where o.ticket_id = ? order by o.id");
     return joined(connection_.all<OfferRow>(sql, ticket));

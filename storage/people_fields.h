@@ -14,6 +14,8 @@ void fields_of(Record<Company> auto& company, auto&& field) {
     field("country", company.country);
     field("city", company.city);
     field("languages", company.languages);
+    field("excluded_experts", company.excluded_experts);
+    field("excluded_institutions", company.excluded_institutions);
     field("created_at", company.created_at);
 }
 
@@ -42,6 +44,8 @@ void fields_of(Record<Expert> auto& expert, auto&& field) {
     field("term_from", expert.term_from);
     field("term_until", expert.term_until);
     field("away", expert.away);
+    field("weekly_limit", expert.weekly_limit);
+    field("paused", expert.paused);
     field("active", expert.active);
     field("created_at", expert.created_at);
 }

@@ -27,8 +27,9 @@ public:
     bool update(Expert const& expert) override;
     std::optional<Expert> find(ExpertId id) override;
     std::vector<Expert> list(ExpertId after, int most) override;
-    std::vector<ExpertAtWork> at_work() override;
-    std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach) override;
+    std::vector<ExpertAtWork> at_work(Time now) override;
+    std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach, Time now)
+        override;
     int tickets_guided_by(ExpertId id) override;
     TrackRecord track_record(ExpertId id) override;
     void keep(TrackRecord const& record) override;

@@ -118,7 +118,9 @@ void add_scope(Conditions& conditions, TicketScope const& scope) {
     if (!scope.expert) return conditions.add("1 = 0");
     conditions.add(
         "t.id in (select id from tickets where assigned_expert_id = ? "
-        "union all select ticket_id from offers where expert_id = ? and status = 'open')",
+        "union all select ticket_id from offers where expert_id = ? and status = 'open' "
+        "union all select ticket_id from consultations where expert_id = ?)",
+        *scope.expert,
         *scope.expert,
         *scope.expert
     );

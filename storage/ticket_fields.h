@@ -26,6 +26,7 @@ void fields_of(Record<Ticket> auto& ticket, auto&& field) {
     field("came_from", ticket.came_from);
     field("assigned_expert_id", ticket.assigned_expert);
     field("open_offer_id", ticket.open_offer);
+    field("consulted", ticket.consulted);
     fields_of(ticket.first_response, "first_response", field);
     fields_of(ticket.resolution, "resolution", field);
     field("rating", ticket.rating);

@@ -15,6 +15,7 @@ public:
     std::optional<Ticket> find(TicketId id) override;
     std::optional<TicketView> view(TicketId id) override;
     bool update(Ticket const& ticket) override;
+    void keep_consulted(TicketId id, std::vector<ExpertId> const& experts) override;
     TicketPage list(TicketQuery const& query) override;
     std::map<std::string, std::int64_t> count_by_state(
         TicketScope const& scope, std::vector<std::string> const& states
@@ -48,6 +49,7 @@ public:
     OfferId add(Offer const& offer) override;
     std::optional<Offer> find(OfferId id) override;
     std::optional<Offer> open_on(TicketId ticket) override;
+    std::vector<Offer> all_open_on(TicketId ticket) override;
     std::vector<Offer> of(TicketId ticket) override;
     bool end(Offer const& offer) override;
     std::vector<Offer> overdue(Time now, int most) override;

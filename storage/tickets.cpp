@@ -116,6 +116,13 @@ std::optional<TicketView> SqlTickets::view(TicketId id) {
     return joined(std::move(*row));
 }
 
+void SqlTickets::keep_consulted(TicketId id, std::vector<ExpertId> const& experts) {
+    connection_.change("delete from consultations where ticket_id = ?", id);
+    for (auto expert : experts) {
+        connection_.change("insert into consultations (ticket_id, expert_id) values (?, ?)", id, expert);
+    }
+}
+
 std::vector<TicketId> SqlTickets::resting_in(std::string const& state, Time before, int most) {
     return connection_.all<TicketId>(
         "select id from tickets where state = ? and updated_at < ? order by updated_at, id limit ?",

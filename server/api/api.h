@@ -22,6 +22,7 @@ Result<Response> correct_ticket(Call& call);  // PATCH  /tickets/{id}
 Result<Response> make_move(Call& call);       // POST   /tickets/{id}/moves
 Result<Response> show_events(Call& call);     // GET    /tickets/{id}/events
 Result<Response> show_routing(Call& call);    // GET    /tickets/{id}/routing
+Result<Response> consult(Call& call);         // POST   /tickets/{id}/consultations
 
 // conversation and files
 Result<Response> list_messages(Call& call);     // GET    /tickets/{id}/messages

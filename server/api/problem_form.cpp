@@ -53,6 +53,15 @@ Result<Problem> problem_from(json const& body, Problem problem) {
     return read_form<Problem>(body, std::move(problem), read_problem);
 }
 
+Result<Consultation> consultation_from(json const& body) {
+    return read_form<Consultation>(body, {}, [](JsonForm& form, Consultation& into) {
+        form.require({"expert_id"});
+        form.id("expert_id", into.expert);
+        form.text("reason", into.reason);
+        form.truth("end", into.end);
+    });
+}
+
 Result<MoveRequest> move_from(json const& body) {
     MoveRequest move;
     Faults faults;

@@ -18,4 +18,12 @@ Result<Problem> problem_from(nlohmann::json const& body, Problem problem);
 /// Errors: invalid.
 Result<MoveRequest> move_from(nlohmann::json const& body);
 
+/// Says whom to ask for advice, or to ask no longer.
+struct Consultation {
+    std::optional<ExpertId> expert;
+    std::string reason;
+    bool end = false;
+};
+Result<Consultation> consultation_from(nlohmann::json const& body);
+
 }  // namespace mulkko::api

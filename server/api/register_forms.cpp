@@ -44,6 +44,8 @@ void read_expert(JsonForm& form, Expert& expert) {
     form.day("term_from", expert.term_from);
     form.day("term_until", expert.term_until);
     read_away(form, expert.away);
+    form.whole("weekly_limit", expert.weekly_limit);
+    form.truth("paused", expert.paused);
 }
 
 }  // namespace
@@ -55,6 +57,8 @@ Result<Company> company_from(json const& body, Company company, Filling filling)
         form.text("country", into.country);
         form.text("city", into.city);
         form.languages("languages", into.languages);
+        form.ids("excluded_experts", into.excluded_experts);
+        form.texts("excluded_institutions", into.excluded_institutions);
     });
 }
 

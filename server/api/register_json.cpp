@@ -30,6 +30,8 @@ json company_json(Company const& company) {
         {"country", company.country},
         {"city", company.city},
         {"languages", languages_json(company.languages)},
+        {"excluded_experts", ids_json(company.excluded_experts)},
+        {"excluded_institutions", company.excluded_institutions},
         {"created_at", to_rfc3339(company.created_at)},
     };
 }
@@ -49,6 +51,8 @@ json expert_json(Expert const& expert) {
         {"term_from", day_json(expert.term_from)},
         {"term_until", day_json(expert.term_until)},
         {"away", away_json(expert.away)},
+        {"weekly_limit", expert.weekly_limit},
+        {"paused", expert.paused},
         {"active", expert.active},
         {"created_at", to_rfc3339(expert.created_at)},
     };

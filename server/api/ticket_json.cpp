@@ -64,6 +64,7 @@ json ticket_json(TicketView const& view, Actor const& reader, Workflow const& wo
     add_problem(body, ticket.problem, view.sight, reader);
     if (!whole) return body;
     body["rating"] = ticket.rating ? json(*ticket.rating) : json{};
+    body["consulted_experts"] = ids_json(ticket.consulted);
     body["completeness"] = completeness_of(ticket.problem);
     return body;
 }

@@ -68,6 +68,17 @@ Result<Response> correct_ticket(Call& call) {
     return ticket_answer(call, *corrected);
 }
 
+Result<Response> consult(Call& call) {
+    auto id = call.id<TicketId>();
+    if (!id) return pass(id);
+    auto wanted = consultation_from(*call.json);
+    if (!wanted) return unless_hidden(call, *id, pass(wanted));
+    auto view = wanted->end ? call.desk().end_consultation(call.actor(), *id, *wanted->expert)
+                            : call.desk().consult(call.actor(), *id, *wanted->expert, wanted->reason);
+    if (!view) return pass(view);
+    return ticket_answer(call, *view);
+}
+
 Result<Response> make_move(Call& call) {
     auto id = call.id<TicketId>();
     if (!id) return pass(id);

@@ -55,6 +55,8 @@ Fields fields_of(Expert const& expert) {
         {"city", expert.city},
         {"country", expert.country},
         {"capacity", std::to_string(expert.capacity)},
+        {"weekly_limit", std::to_string(expert.weekly_limit)},
+        {"paused", expert.paused ? "true" : ""},
         {"term_from", day_or_nothing(expert.term_from)},
         {"term_until", day_or_nothing(expert.term_until)},
         {"active", expert.active ? "true" : ""},
@@ -74,6 +76,10 @@ Expert expert_from(Fields const& typed, Expert stored, Taxonomy const& taxonomy)
     stored.capacity = static_cast<int>(
         std::clamp<std::int64_t>(number_from(value_of(typed, "capacity")).value_or(-1), -1, 1000)
     );
+    stored.weekly_limit = static_cast<int>(
+        std::clamp<std::int64_t>(number_from(value_of(typed, "weekly_limit")).value_or(-1), -1, 1000)
+    );
+    stored.paused = value_of(typed, "paused") == "true";
     stored.term_from = day_from(value_of(typed, "term_from"));
     stored.term_until = day_from(value_of(typed, "term_until"));
     if (stored.id) stored.active = value_of(typed, "active") == "true";
@@ -94,8 +100,9 @@ Response expert_page(Call& call, ExpertId id, Fields const& typed, Error const* 
     auto const& words = page.words();
     view.set("heading", words.text(id ? "heading.expert" : "heading.new_expert"));
     view.set("form_url", id ? "/experts/" + std::to_string(id.value) : "/experts");
-    show_values(view, typed, {"institution", "city", "capacity", "term_from", "term_until"});
+    show_values(view, typed, {"institution", "city", "capacity", "weekly_limit", "term_from", "term_until"});
     view.choose("registered", "person", static_cast<bool>(id));
+    view.show_if("is_paused", value_of(typed, "paused") == "true");
     view.show_if("is_active", value_of(typed, "active") == "true");
     if (!id) {
         show_values(view, typed, {"name", "email"});

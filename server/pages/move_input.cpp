@@ -11,6 +11,7 @@ constexpr std::pair<Need, std::string_view> kInputs[] = {
     {Need::report, "report"},
     {Need::solution, "solution"},
     {Need::reason, "reason"},
+    {Need::reason, "reason_code"},
     {Need::reason_code, "reason_code"},
     {Need::reason_code, "reason"},
     {Need::date_and_place, "date"},
@@ -25,15 +26,8 @@ constexpr std::pair<Need, std::string_view> kInputs[] = {
 
 bool is_number(std::string_view name) { return name == "rating" || name == "expert_id"; }
 
-// A reason chosen by a touch, and what was added in words.
-std::string reason_of(Fields const& typed) {
-    auto const quick = value_of(typed, "quick_reason");
-    auto const words = value_of(typed, "reason");
-    return quick.empty() || words.empty() ? quick + words : quick + "\n" + words;
-}
-
 Value input_of(Fields const& typed, std::string_view name) {
-    auto const text = name == "reason" ? reason_of(typed) : value_of(typed, name);
+    auto const text = value_of(typed, name);
     auto const number = is_number(name) ? number_from(text) : std::nullopt;
     return number ? Value{*number} : Value{text};
 }

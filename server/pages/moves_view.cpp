@@ -28,8 +28,6 @@ constexpr std::array kTellings{
 
 constexpr std::array kReasonCodes{
     "beyond_reach", "needs_joint_research", "needs_technology_transfer", "company_unreachable"};
-constexpr std::array kQuickReasons{
-    "quick_reason.no_time", "quick_reason.not_my_field", "quick_reason.conflict_of_interest"};
 constexpr int kStars = 5;
 
 bool asks_for_an_expert(Move const& move) {
@@ -125,11 +123,11 @@ void MoveForm::show_reason_codes(View& form) const {
 
 void MoveForm::show_quick_reasons(View& form) const {
     auto part = form.add("quick_reasons");
-    for (auto const* key : kQuickReasons) {
+    for (auto const code : kDeclineCodes) {
         auto choice = part.add("quick");
-        auto const reason = words_.text(key);
-        choice.set("quick_text", reason);
-        choice.show_if("quick_chosen", typed("quick_reason") == reason);
+        choice.set("quick_code", code);
+        choice.set("quick_text", words_.text(std::string{"reason_code."}.append(code)));
+        choice.show_if("quick_chosen", typed("reason_code") == code);
     }
 }
 

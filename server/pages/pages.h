@@ -58,7 +58,8 @@ Result<Response> add_away(Call& call);      // POST /profile/away
 Result<Response> remove_away(Call& call);   // POST /profile/away/remove
 
 // the coordinator
-Result<Response> board(Call& call);           // GET  /board
+Result<Response> board(Call& call);  // GET  /board
+Result<Response> consult(Call& call);
 Result<Response> show_routing(Call& call);    // GET  /tickets/{id}/routing
 Result<Response> list_companies(Call& call);  // GET  /companies
 Result<Response> new_company(Call& call);     // GET  /companies/new

@@ -11,17 +11,6 @@ namespace {
 
 constexpr int kExpertsAtOnce = 500;
 
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        auto const end = text.find('\n');
-        auto line = cleaned(text.substr(0, end), "line", {.most = text.size()});
-        if (line && !line->empty()) lines.push_back(std::move(*line));
-        text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    }
-    return lines;
-}
-
 /// Calls `look` with every registered expert.
 template <typename Look>
 void each_expert(Store& store, Look look) {
@@ -32,6 +21,19 @@ void each_expert(Store& store, Look look) {
         if (experts.size() < kExpertsAtOnce) return;
         after = experts.back().id;
     }
+}
+
+}  // namespace
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        auto const end = text.find('\n');
+        auto line = cleaned(text.substr(0, end), "line", {.most = text.size()});
+        if (line && !line->empty()) lines.push_back(std::move(*line));
+        text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    }
+    return lines;
 }
 
 std::vector<ExpertId> experts_named(std::string_view text, Store& store, Faults& faults) {
@@ -52,7 +54,19 @@ std::vector<ExpertId> experts_named(std::string_view text, Store& store, Faults&
     return ids;
 }
 
-}  // namespace
+std::string lines_from(std::vector<std::string> const& names) {
+    std::string lines;
+    for (auto const& name : names) lines += name + "\n";
+    return lines;
+}
+
+std::string lines_from(std::vector<ExpertId> const& experts, Store& store) {
+    std::vector<std::string> names;
+    for (auto const id : experts) {
+        if (auto const expert = store.experts().find(id)) names.push_back(expert->name);
+    }
+    return lines_from(names);
+}
 
 Fields fields_of(Problem const& problem, Store& store) {
     Fields typed;
@@ -64,13 +78,8 @@ Fields fields_of(Problem const& problem, Store& store) {
     put("city", problem.city);
     for (auto const& code : problem.skills) put("skills", code);
     for (auto const& field : kFaultFields) put(std::string{field.name}, problem.*field.text);
-    std::string experts, institutions;
-    for (auto const id : problem.excluded_experts) {
-        if (auto const expert = store.experts().find(id)) experts += expert->name + "\n";
-    }
-    for (auto const& institution : problem.excluded_institutions) institutions += institution + "\n";
-    put("excluded_experts", experts);
-    put("excluded_institutions", institutions);
+    put("excluded_experts", lines_from(problem.excluded_experts, store));
+    put("excluded_institutions", lines_from(problem.excluded_institutions));
     return typed;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/faults.h"
 #include "domain/ticket.h"
 #include "server/call.h"
 #include "server/config.h"
@@ -25,6 +26,15 @@ Fields fields_of(Problem const& problem, Store& store);
 /// Reads a problem from the fields of its form. Experts are excluded by name.
 /// Errors: invalid, every fault of reading at once (urgency, a name that no registered expert has).
 Result<Problem> problem_from(Fields const& typed, Language language, Store& store);
+
+/// Reads lists of names, one a line. Errors: a name that no registered expert has becomes a fault of
+/// `excluded_experts`.
+std::vector<std::string> lines_of(std::string_view text);
+std::vector<ExpertId> experts_named(std::string_view text, Store& store, Faults& faults);
+
+/// Writes such lists.
+std::string lines_from(std::vector<std::string> const& names);
+std::string lines_from(std::vector<ExpertId> const& experts, Store& store);
 
 /// Shows the form's fields, its suggestions and its faults.
 void show_problem_form(Page& page, Config const& config, ProblemForm const& form);

@@ -37,7 +37,8 @@ Response profile_page(Call& call, Expert const& expert, Fields const& typed, Err
     auto& view = page.view();
     auto const& words = page.words();
     show_away(page, expert);
-    show_values(view, typed, {"from", "until", "capacity"});
+    show_values(view, typed, {"from", "until", "capacity", "weekly_limit"});
+    view.show_if("is_paused", value_of(typed, "paused") == "true");
     show_languages(view, words, "speaks", values_of(typed, "languages"));
     for (auto const& skill : expert.skills) {
         auto row = view.add("skills");
@@ -52,7 +53,10 @@ Response profile_page(Call& call, Expert const& expert, Fields const& typed, Err
 }
 
 Fields fields_of(Expert const& expert) {
-    Fields typed{{"capacity", std::to_string(expert.capacity)}};
+    Fields typed{
+        {"capacity", std::to_string(expert.capacity)},
+        {"weekly_limit", std::to_string(expert.weekly_limit)},
+        {"paused", expert.paused ? "true" : ""}};
     for (auto const& code : codes_of(expert.languages)) typed.emplace("languages", code);
     return typed;
 }
@@ -94,6 +98,9 @@ Result<Response> save_profile(Call& call) {
     if (!expert) return pass(expert);
     expert->languages = languages_from(call.request.form_values("languages"));
     expert->capacity = static_cast<int>(number_from(call.request.form_value("capacity")).value_or(-1));
+    expert->weekly_limit =
+        static_cast<int>(number_from(call.request.form_value("weekly_limit")).value_or(-1));
+    expert->paused = call.request.form_value("paused") == "true";
     return saved(call, std::move(*expert), call.request.form);
 }
 

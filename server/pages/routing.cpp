@@ -3,6 +3,8 @@
 
 #include "server/house.h"
 #include "server/pages/pages.h"
+#include "server/views/address.h"
+#include "server/views/form.h"
 #include "server/views/page.h"
 #include "server/views/routing_words.h"
 #include "server/views/ticket_parts.h"
@@ -89,7 +91,42 @@ void show_offering(View& view, TicketView const& item, std::string const& action
     }
 }
 
+/// Shows who is asked for advice, and lets somebody be asked.
+void show_advice(View& view, Ticket const& ticket, bool may_ask, Store& store) {
+    view.set("consultations_url", address_of(ticket.id, "/consultations"));
+    view.show_if("may_ask_advice", may_ask);
+    for (auto const id : ticket.consulted) {
+        auto const expert = store.experts().find(id);
+        auto row = view.add("advisers");
+        row.set("adviser_id", id.value);
+        row.set("adviser_name", expert ? expert->name : std::string{});
+        row.show_if("may_end_advice", may_ask);
+    }
+    view.show_if("no_advisers", ticket.consulted.empty());
+    if (!may_ask) return;
+    for (auto const& expert : store.experts().list({}, kMostExperts)) {
+        bool const asked = std::ranges::count(ticket.consulted, expert.id) > 0;
+        if (!expert.active || asked || ticket.assigned_expert == expert.id) continue;
+        auto choice = view.add("advice_choices");
+        choice.set("choice_id", expert.id.value);
+        choice.set("choice_name", expert.name);
+    }
+}
+
 }  // namespace
+
+Result<Response> consult(Call& call) {
+    auto const id = call.id<TicketId>();
+    if (!id) return pass(id);
+    auto const& request = call.request;
+    auto const expert = ExpertId{number_from(request.form_value("expert_id")).value_or(0)};
+    bool const end = request.form_value("end") == "true";
+    auto const view =
+        end ? call.desk().end_consultation(call.actor(), *id, expert)
+            : call.desk().consult(call.actor(), *id, expert, std::string{request.form_value("reason")});
+    if (!view) return pass(view);
+    return see_other(address_of(*id, call.actor().is_manager() ? "/routing" : ""), "saved");
+}
 
 Result<Response> show_routing(Call& call) {
     auto const item =
@@ -105,6 +142,8 @@ Result<Response> show_routing(Call& call) {
     if (item->offer)
         view.say("offered", page.words().text("offered.to", {{"name", item->offer->expert_name}}));
     show_offering(view, *item, offering_move(*item, call.house.rules().workflow), *call.store);
+    bool const over = call.house.rules().workflow.category_of(item->ticket.state) == Category::done;
+    show_advice(view, item->ticket, !over, *call.store);
     show_ranking(view, page.words(), *ranking);
     return page.answer();
 }

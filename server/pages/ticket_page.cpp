@@ -99,6 +99,10 @@ Result<void> show_inside(Call& call, Page& page, TicketView const& item, Attempt
     show_files(page, item.ticket, *files, *events);
     show_timeline(page, *events, *call.store);
     show_promises(page, item.ticket);
+    for (auto const adviser : item.ticket.consulted) {
+        auto const expert = call.store->experts().find(adviser);
+        page.view().add("advisers").set("adviser_name", expert ? expert->name : std::string{});
+    }
     return {};
 }
 

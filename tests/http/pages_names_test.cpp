@@ -93,12 +93,7 @@ void PageNames::walk_moves() {
             EXPECT_GE(press(who, form).status, 400) << action;
         };
     send(company, journey.in_state("proposed"), "confirm", {{"rating", "5"}, {"comment", too_long}});
-    send(
-        casting,
-        journey.in_state("offered"),
-        "decline",
-        {{"quick_reason", "지금은 시간을 낼 수 없습니다."}, {"reason", too_long}}
-    );
+    send(casting, journey.in_state("offered"), "decline", {{"reason_code", "no_time"}, {"reason", too_long}});
     auto const guiding = journey.in_state("guiding");
     send(manager, guiding, "give_up", {{"reason_code", "beyond_reach"}, {"reason", too_long}});
     send(casting, guiding, "plan_visit", {});

@@ -58,7 +58,7 @@ TEST_F(TicketPage, LetsAnExpertDeclineInTwoTouches) {
     auto const nothing = press(casting, form);
     EXPECT_EQ(nothing.status, 422);
     EXPECT_THAT(nothing.body, HasSubstr("id=\"move-decline\" open"));
-    auto const declined = press(casting, form.set("quick_reason", "지금은 시간을 낼 수 없습니다."));
+    auto const declined = press(casting, form.set("reason_code", "no_time"));
     EXPECT_EQ(declined.header("location"), "/offers?done=decline");
     EXPECT_THAT(moulds.get("/offers"), Shows(ticket["title"].get<std::string>()));
     EXPECT_THAT(manager.get(page_of(ticket)), Shows("지금은 시간을 낼 수 없습니다."));

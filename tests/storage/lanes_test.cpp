@@ -314,7 +314,7 @@ TEST_P(LanesOn, AUnitThatFailsAtAnyStatementLeavesNothing) {
     }
     EXPECT_GT(faults, 12);
     read([&](Store& store) {
-        EXPECT_EQ(store.experts().at_work().front().open_tickets, 1);
+        EXPECT_EQ(store.experts().at_work(cast::kNow).front().open_tickets, 1);
         auto const id = store.tickets().list({.scope = {.everything = true}}).items.front().ticket.id;
         EXPECT_EQ(store.events().of(id).size(), 1u);
         EXPECT_EQ(store.messages().of(id, true, {}, 10).size(), 1u);

@@ -202,7 +202,7 @@ TEST_P(RegistersOn, ExpertsAtWorkCountWhatTheyGuideAndAreOffered) {
         store.offers().add(declined);
     });
     read([&](Store& store) {
-        auto const experts = store.experts().at_work();
+        auto const experts = store.experts().at_work(cast::kNow);
         ASSERT_EQ(experts.size(), 3u);
         auto const& casting = experts[0];
         EXPECT_EQ(all_of(casting.expert), all_of(*store.experts().find(cast.casting.id)));
@@ -243,7 +243,7 @@ TEST_P(RegistersOn, ATrackRecordComesBackToTheLastBit) {
     write([&](Store& store) { store.experts().keep(record); });
     read([&](Store& store) {
         EXPECT_EQ(store.experts().track_record(cast.casting.id), record) << "the second replaces the first";
-        auto const experts = store.experts().at_work();
+        auto const experts = store.experts().at_work(cast::kNow);
         EXPECT_EQ(experts[0].record, record);
         EXPECT_EQ(experts[1].record, TrackRecord{.expert = cast.moulds.id});
     });
@@ -254,7 +254,7 @@ TEST_P(RegistersOn, OnlyThoseWithinReachAreListedForATicket) {
     auto const listed = [&](std::vector<std::string> const& skills, Reach reach) {
         std::vector<std::int64_t> ids;
         read([&](Store& store) {
-            for (auto const& one : store.experts().able_at_work(skills, reach))
+            for (auto const& one : store.experts().able_at_work(skills, reach, cast::kNow))
                 ids.push_back(one.expert.id.value);
         });
         return ids;

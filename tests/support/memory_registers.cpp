@@ -47,20 +47,23 @@ public:
         return experts;
     }
 
-    std::vector<ExpertAtWork> at_work() override {
+    std::vector<ExpertAtWork> at_work(Time now) override {
         std::vector<ExpertAtWork> all;
         for (auto const& [id, expert] : tables_.experts) {
             auto const open = tickets_guided_by(id) + open_offers_to(id);
-            all.push_back({named(expert), open, last_offered_at(id), {}, track_record(id)});
+            all.push_back(
+                {named(expert), open, last_offered_at(id), {}, track_record(id), offered_since(id, now)}
+            );
         }
         return all;
     }
 
-    std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach) override {
+    std::vector<ExpertAtWork> able_at_work(std::vector<std::string> const& skills, Reach reach, Time now)
+        override {
         RoutingCase asked;
         asked.problem.skills = skills;
         asked.reach = reach;
-        auto able = at_work();
+        auto able = at_work(now);
         std::erase_if(able, [&](auto const& one) { return !is_within_reach(asked, one.expert); });
         return able;
     }
@@ -84,6 +87,12 @@ private:
             return row.second.expert == id && row.second.status == OfferStatus::open;
         };
         return static_cast<int>(std::ranges::count_if(tables_.offers, is_offered));
+    }
+
+    int offered_since(ExpertId id, Time now) const {
+        return static_cast<int>(std::ranges::count_if(tables_.offers, [&](auto const& row) {
+            return row.second.expert == id && row.second.made_at > now - std::chrono::days{7};
+        }));
     }
 
     Expert named(Expert expert) const {

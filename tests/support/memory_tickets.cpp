@@ -11,10 +11,11 @@ namespace {
 using Rank = std::pair<std::int64_t, std::int64_t>;
 
 Offer const* open_offer_on(MemoryTables const& tables, TicketId id) {
-    for (auto const& [key, offer] : tables.offers) {
-        if (offer.ticket == id && offer.status == OfferStatus::open) return &offer;
-    }
-    return nullptr;
+    auto const ticket = tables.tickets.find(id);
+    if (ticket == tables.tickets.end() || !ticket->second.open_offer) return nullptr;
+    auto const offer = tables.offers.find(*ticket->second.open_offer);
+    bool const is_open = offer != tables.offers.end() && offer->second.status == OfferStatus::open;
+    return is_open ? &offer->second : nullptr;
 }
 
 bool is_in(MemoryTables const& tables, TicketScope const& scope, Ticket const& ticket) {
@@ -22,8 +23,13 @@ bool is_in(MemoryTables const& tables, TicketScope const& scope, Ticket const& t
     if (scope.everything) return true;
     if (scope.company) return ticket.company == *scope.company;
     if (!scope.expert) return false;
-    auto const* offer = open_offer_on(tables, ticket.id);
-    return ticket.assigned_expert == *scope.expert || (offer && offer->expert == *scope.expert);
+    bool const is_asked = std::ranges::any_of(tables.offers, [&](auto const& row) {
+        auto const& offer = row.second;
+        return offer.ticket == ticket.id && offer.status == OfferStatus::open &&
+               offer.expert == *scope.expert;
+    });
+    return ticket.assigned_expert == *scope.expert || is_asked ||
+           std::ranges::count(ticket.consulted, *scope.expert) > 0;
 }
 
 bool is_overdue(Clock const& clock, Time now) { return clock.due_at && !clock.met_at && *clock.due_at < now; }
@@ -142,6 +148,8 @@ public:
         }
         return page;
     }
+
+    void keep_consulted(TicketId, std::vector<ExpertId> const&) override {}
 
     std::map<std::string, std::int64_t> count_by_state(
         TicketScope const& scope, std::vector<std::string> const& states

@@ -34,6 +34,13 @@ public:
         return std::nullopt;
     }
 
+    std::vector<Offer> all_open_on(TicketId ticket) override {
+        auto offers = of(ticket);
+        std::erase_if(offers, [](Offer const& offer) { return offer.status != OfferStatus::open; });
+        std::ranges::stable_sort(offers, {}, &Offer::deadline_at);
+        return offers;
+    }
+
     std::vector<Offer> of(TicketId ticket) override {
         auto offers = rows_of(tables_.offers, ticket);
         for (auto& offer : offers) offer = named(offer);
