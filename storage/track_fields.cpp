@@ -56,13 +56,15 @@ std::string to_json(Decayed const& sum) { return json_of(sum).dump(); }
 void from_json(std::string const& text, std::map<std::string, Outcomes, std::less<>>& skills) {
     skills.clear();
     if (text == "{}") return;
-    for (auto const& [code, outcomes] : Json::parse(text).items()) skills[code] = outcomes_of(outcomes);
+    auto const json = Json::parse(text);
+    for (auto const& [code, outcomes] : json.items()) skills[code] = outcomes_of(outcomes);
 }
 
 void from_json(std::string const& text, std::map<CompanyId, Outcomes>& companies) {
     companies.clear();
     if (text == "{}") return;
-    for (auto const& [id, outcomes] : Json::parse(text).items()) {
+    auto const json = Json::parse(text);
+    for (auto const& [id, outcomes] : json.items()) {
         companies[CompanyId{std::stoll(id)}] = outcomes_of(outcomes);
     }
 }
