@@ -250,19 +250,20 @@ TEST_P(RegistersOn, ATrackRecordComesBackToTheLastBit) {
 }
 
 TEST_P(RegistersOn, OnlyThoseWithinReachAreListedForATicket) {
-    enter_cast();
+    auto const cast = enter_cast();
     auto const listed = [&](std::vector<std::string> const& skills, Reach reach) {
-        std::vector<std::int64_t> ids;
+        std::vector<ExpertId> ids;
         read([&](Store& store) {
             for (auto const& one : store.experts().able_at_work(skills, reach, cast::kNow))
-                ids.push_back(one.expert.id.value);
+                ids.push_back(one.expert.id);
         });
         return ids;
     };
-    using Ids = std::vector<std::int64_t>;
-    EXPECT_EQ(listed({"METL.CAST", "ELEC.PCB"}, Reach::skill), (Ids{1, 2, 3}));
-    EXPECT_EQ(listed({"METL.FAIL"}, Reach::skill), Ids{1});
-    EXPECT_EQ(listed({"METL.FAIL"}, Reach::field), (Ids{1, 2}));
+    using Ids = std::vector<ExpertId>;
+    auto const casting = cast.casting.id, moulds = cast.moulds.id, electronics = cast.electronics.id;
+    EXPECT_EQ(listed({"METL.CAST", "ELEC.PCB"}, Reach::skill), (Ids{casting, moulds, electronics}));
+    EXPECT_EQ(listed({"METL.FAIL"}, Reach::skill), Ids{casting});
+    EXPECT_EQ(listed({"METL.FAIL"}, Reach::field), (Ids{casting, moulds}));
     EXPECT_EQ(listed({"METL.F"}, Reach::skill), Ids{});
     EXPECT_EQ(listed({}, Reach::field), Ids{});
 }
