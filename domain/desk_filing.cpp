@@ -1,3 +1,4 @@
+#include "domain/confirmation.h"
 #include "domain/desk.h"
 #include "domain/text.h"
 
@@ -33,9 +34,7 @@ Event event_of(Ticket const& ticket, std::string action, Actor const& actor, Tim
 // What nobody said, the text may tell; what the text does not tell clearly, a manager decides in triage.
 void suggest_skills(Problem& problem, Rules const& rules) {
     if (!problem.skills.empty()) return;
-    auto text = problem.title + "\n" + problem.description;
-    for (auto const& fault : kFaultFields) text += "\n" + problem.*fault.text;
-    for (auto const& suggestion : rules.suggester.suggest(text, kMostSuggestedSkills)) {
+    for (auto const& suggestion : rules.suggester.suggest(text_of(problem), kMostSuggestedSkills)) {
         if (suggestion.score >= rules.confident_suggestion) problem.skills.push_back(suggestion.code);
     }
 }

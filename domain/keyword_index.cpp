@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/han.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -27,7 +28,7 @@ std::u32string spaced(std::string_view text) {
     for (std::int32_t at = 0; at < wide.length(); at = wide.moveIndex32(at, 1)) {
         auto const c = static_cast<char32_t>(wide.char32At(at));
         if (!separates(c)) {
-            result += c;
+            result += simplified(c);
         } else if (!result.empty() && result.back() != U' ') {
             result += U' ';
         }

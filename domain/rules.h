@@ -5,6 +5,7 @@
 #include "domain/calendar.h"
 #include "domain/routing.h"
 #include "domain/skill.h"
+#include "domain/suggester.h"
 #include "domain/ticket.h"
 #include "domain/workflow.h"
 

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/keyword_index.h"
 #include "domain/language.h"
 
 namespace mulkko {
@@ -48,32 +47,5 @@ private:
 
 /// Gives the code of the field a skill belongs to: "METL" for "METL.CAST".
 std::string_view field_of(std::string_view skill_code);
-
-/// Names a skill that a text seems to be about, and the words that say so.
-/// Units: score 0 to 1; suggestions of one text are comparable, those of two texts roughly so.
-struct SkillSuggestion {
-    std::string code;
-    double score = 0;
-    std::vector<std::string> words;
-};
-
-/// Finds skills in text by the taxonomy's names and keywords in all three languages.
-/// Shape: built once, then safe to share between threads. Long keywords count more than short ones, and those
-/// of one skill more than those of many.
-class SkillSuggester {
-public:
-    explicit SkillSuggester(Taxonomy const& taxonomy);
-
-    /// Suggests up to `most` skills, best first; empty where no keyword is found.
-    std::vector<SkillSuggestion> suggest(std::string_view text, std::size_t most = 5) const;
-
-private:
-    void weigh(Taxonomy const& taxonomy);
-
-    KeywordIndex index_;
-    std::vector<std::string> codes_;
-    std::vector<std::vector<std::size_t>> skills_of_;  ///< by keyword, places in codes_
-    std::vector<double> weights_;                      ///< by keyword
-};
 
 }  // namespace mulkko

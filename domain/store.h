@@ -52,6 +52,10 @@ public:
     virtual ~Events() = default;
     virtual EventId add(Event const& event) = 0;
     virtual std::vector<Event> of(TicketId ticket) = 0;
+    /// Lists up to `most` events with one of these actions, by time and id, after those two.
+    virtual std::vector<Event> with_actions(
+        std::vector<std::string> const& actions, Time after, EventId after_id, int most
+    ) = 0;
 };
 
 class Offers {

@@ -1,118 +1,128 @@
-#include <algorithm>
-#include <array>
-#include <cmath>
+#include "domain/suggester.h"
 
-#include "domain/skill.h"
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "domain/skill_ground.h"
 
 namespace mulkko {
 namespace {
 
-/// How much evidence makes a suggestion about 63 % sure: two ordinary keywords.
-constexpr double kEvidenceForBelief = 2.0;
+/// What a problem has of skills, before and until problems have told: two, as firmly as twenty of them.
+constexpr double kSkillsPerProblem = 2;
+constexpr double kProblemsToDoubt = 20;
 
-/// A keyword inside a longer one that was found as well says little on its own.
-constexpr double kWithinAnother = 0.3;
-
-/// Cuts a skill's name where it names several things ("Weld design and repair", "소결·분말야금").
-std::vector<std::string> parts_of(std::string const& name) {
-    constexpr std::array<std::string_view, 6> joints{" and ", "·", ", ", "、", "与", "和"};
-    std::vector<std::string> parts{name};
-    for (auto const joint : joints) {
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            auto const at = parts[i].find(joint);
-            if (at == std::string::npos) continue;
-            parts.push_back(parts[i].substr(at + joint.size()));
-            parts[i].resize(at);
-        }
-    }
-    return parts;
-}
-
-/// Short English parts of names ("air", "design") are everyday words; of other parts a syllable is too
-/// little.
-bool tells_something(std::string const& part) {
-    bool const latin = std::ranges::all_of(part, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return latin ? part.size() >= 7 : part.size() >= 6;
-}
-
-std::vector<std::string> words_of(Skill const& skill) {
-    std::vector<std::string> words;
-    for (auto const& [language, keywords] : skill.keywords) {
-        words.insert(words.end(), keywords.begin(), keywords.end());
-    }
-    for (auto const& [language, name] : skill.name.texts) {
-        words.push_back(name);
-        std::ranges::copy_if(parts_of(name), std::back_inserter(words), tells_something);
-    }
-    return words;
-}
-
-std::string joined(std::vector<std::string> const& words) {
-    std::string text;
-    // A sign that no keyword holds keeps one word from running into the next.
-    for (auto const& word : words) text += word + " | ";
-    return text;
-}
-
-struct Clue {
-    std::size_t keyword = 0;
-    double weight = 0;
-};
+/// A skill that is not this much likelier than any is not worth naming without a word that says so.
+constexpr double kWorthNaming = 1.2;
 
 }  // namespace
 
-SkillSuggester::SkillSuggester(Taxonomy const& taxonomy) {
-    for (auto const& skill : taxonomy.skills()) {
-        auto const place = codes_.size();
-        codes_.push_back(skill.code);
-        for (auto const& word : words_of(skill)) {
-            auto const number = index_.add(word);
-            if (number == KeywordIndex::npos) continue;
-            skills_of_.resize(index_.size());
-            auto& skills = skills_of_[number];
-            if (skills.empty() || skills.back() != place) skills.push_back(place);
-        }
-    }
-    weigh(taxonomy);
+bool is_sure(Suggestions const& suggestions, double confident) {
+    return !suggestions.skills.empty() && suggestions.skills.front().score >= confident;
 }
 
-/// A keyword that stands in the words of many skills ("mould") tells little about each of them.
-void SkillSuggester::weigh(Taxonomy const& taxonomy) {
-    std::vector<int> sharers(index_.size(), 0);
-    for (auto const& skill : taxonomy.skills()) {
-        for (auto const& [number, times] : index_.found_in(joined(words_of(skill)))) ++sharers[number];
+struct SkillSuggester::Memory {
+    std::mutex mutex;
+    std::shared_ptr<LearnedSkills const> learned;
+    std::uint64_t moment = 0;
+
+    std::shared_ptr<LearnedSkills const> now(SkillGround& ground) {
+        std::lock_guard lock(mutex);
+        if (!learned) learned = std::make_shared<LearnedSkills>(LearnedSkills{ground.untaught(), {}});
+        return learned;
     }
-    for (std::size_t number = 0; number < index_.size(); ++number) {
-        auto const shared = std::max<double>(sharers[number], static_cast<double>(skills_of_[number].size()));
-        weights_.push_back(index_.substance_of(number) / std::sqrt(shared));
+
+    void learn(SkillGround& ground, ConfirmedSkills const& confirmed) {
+        now(ground);
+        std::lock_guard lock(mutex);
+        learned = ground.with(*learned, confirmed, ++moment);
     }
-}
+
+    /// Changes to another training, and learns on top of it what came after `as_of`.
+    void take_over(
+        SkillGround const& ground, std::shared_ptr<TrainedSkills const> trained, std::uint64_t as_of
+    ) {
+        std::lock_guard lock(mutex);
+        auto const before =
+            std::exchange(learned, std::make_shared<LearnedSkills>(LearnedSkills{std::move(trained), {}}));
+        if (!before) return;
+        for (auto const& lesson : before->fresh) {
+            if (lesson->moment > as_of) learned = ground.with(*learned, lesson->confirmed, lesson->moment);
+        }
+    }
+};
+
+SkillSuggester::SkillSuggester(Taxonomy const& taxonomy)
+    : SkillSuggester(std::make_shared<SkillGround>(taxonomy)) {}
+
+SkillSuggester::SkillSuggester(std::shared_ptr<SkillGround> ground)
+    : ground_(std::move(ground)), memory_(std::make_shared<Memory>()) {}
+
+SkillSuggester SkillSuggester::afresh() const { return SkillSuggester{ground_}; }
 
 std::vector<SkillSuggestion> SkillSuggester::suggest(std::string_view text, std::size_t most) const {
-    std::map<std::size_t, std::vector<Clue>> clues_by_skill;
-    for (auto const& [keyword, times] : index_.found_in(text)) {
-        double const weight = weights_[keyword] * (1 + 0.5 * std::log(times));
-        if (weight <= 0) continue;
-        for (auto const skill : skills_of_[keyword]) clues_by_skill[skill].push_back({keyword, weight});
+    return consider(text, most).skills;
+}
+
+Suggestions SkillSuggester::consider(std::string_view text, std::size_t most) const {
+    auto const learned = memory_->now(*ground_);
+    auto found = ground_->clues_in(text);
+    auto const chances = chances_of(learned->opinions_on(text, ground_->hints_from(found)));
+    auto const& trained = *learned->trained;
+    auto const problems = static_cast<double>(trained.problems);
+    auto const skills = (kSkillsPerProblem * kProblemsToDoubt + trained.model.labels_per_text() * problems) /
+                        (kProblemsToDoubt + problems);
+    Suggestions suggestions;
+    std::map<std::string, double, std::less<>> fields;
+    std::map<std::size_t, std::vector<std::string>> words;
+    for (auto& clue : found) words[clue.skill] = std::move(clue.words);
+    for (std::size_t label = 0; label < chances.size(); ++label) {
+        auto const& code = ground_->codes()[label];
+        fields[std::string{field_of(code)}] += chances[label];
+        bool const likely = chances[label] * static_cast<double>(chances.size()) >= kWorthNaming;
+        if (!likely && !words.contains(label)) continue;
+        auto const score = 1 - std::pow(1 - chances[label], skills);
+        suggestions.skills.push_back({code, score, std::move(words[label])});
     }
-    std::vector<SkillSuggestion> suggestions;
-    for (auto& [skill, clues] : clues_by_skill) {
-        std::ranges::stable_sort(clues, std::ranges::greater{}, &Clue::weight);
-        SkillSuggestion suggestion{codes_[skill], 0, {}};
-        double sum = 0;
-        for (auto const& clue : clues) {
-            bool const outdone = std::ranges::any_of(clues, [&](Clue const& other) {
-                return index_.is_within(clue.keyword, other.keyword);
-            });
-            sum += outdone ? clue.weight * kWithinAnother : clue.weight;
-            if (!outdone) suggestion.words.push_back(index_.text_of(clue.keyword));
-        }
-        suggestion.score = 1 - std::exp(-sum / kEvidenceForBelief);
-        suggestions.push_back(std::move(suggestion));
-    }
-    std::ranges::stable_sort(suggestions, std::ranges::greater{}, &SkillSuggestion::score);
-    if (suggestions.size() > most) suggestions.resize(most);
+    std::ranges::stable_sort(suggestions.skills, std::ranges::greater{}, &SkillSuggestion::score);
+    if (suggestions.skills.size() > most) suggestions.skills.resize(most);
+    if (suggestions.skills.empty()) return suggestions;
+    for (auto const& [code, score] : fields) suggestions.fields.push_back({code, score});
+    std::ranges::stable_sort(suggestions.fields, std::ranges::greater{}, &FieldSuggestion::score);
     return suggestions;
+}
+
+void SkillSuggester::learn(ConfirmedSkills const& confirmed) const { memory_->learn(*ground_, confirmed); }
+
+void SkillSuggester::forget(TicketId ticket) const {
+    learn({.ticket = ticket, .tellings = {}, .skills = {}});
+}
+
+std::uint64_t SkillSuggester::moment() const {
+    std::lock_guard lock(memory_->mutex);
+    return memory_->moment;
+}
+
+void SkillSuggester::train(std::vector<ConfirmedSkills> const& confirmed, std::uint64_t as_of) const {
+    memory_->take_over(*ground_, ground_->taught(confirmed), as_of);
+}
+
+std::size_t SkillSuggester::trained_on() const { return memory_->now(*ground_)->trained->problems; }
+
+std::size_t SkillSuggester::learned_since() const { return memory_->now(*ground_)->fresh.size(); }
+
+std::string SkillSuggester::saved() const {
+    return written_state(ground_->words(), *memory_->now(*ground_)->trained);
+}
+
+bool SkillSuggester::restore(std::string_view bytes) const {
+    auto state = read_state(ground_->words(), ground_->codes().size(), bytes);
+    if (!state) return false;
+    memory_->take_over(*ground_, std::make_shared<TrainedSkills const>(std::move(*state)), 0);
+    return true;
 }
 
 }  // namespace mulkko

@@ -37,6 +37,9 @@ public:
 
     EventId add(Event const& event) override;
     std::vector<Event> of(TicketId ticket) override;
+    std::vector<Event> with_actions(
+        std::vector<std::string> const& actions, Time after, EventId after_id, int most
+    ) override;
 
 private:
     Connection& connection_;

@@ -127,6 +127,33 @@ TEST_P(WorkOn, ANoticeComesBackAsItWas) {
     });
 }
 
+TEST_P(WorkOn, EventsWithSomeActionsComeByTimePageByPage) {
+    write([&](Store& store) {
+        auto const add = [&](char const* action, std::chrono::hours at) {
+            Event event{.ticket = ticket_, .action = action, .actor = author(), .at = cast::kNow + at};
+            store.events().add(event);
+        };
+        add("confirm", 3h);
+        add("correct", 1h);
+        add("message", 1h);
+        add("confirm", 1h);
+        add("confirm", 2h);
+    });
+    read([&](Store& store) {
+        std::vector<std::string> found;
+        Event last;
+        for (int page = 0; page < 4; ++page) {
+            auto const events = store.events().with_actions({"confirm", "correct"}, last.at, last.id, 1);
+            if (events.empty()) break;
+            last = events.at(0);
+            found.push_back(last.action + " " + std::to_string((last.at - cast::kNow) / 1h));
+        }
+        EXPECT_THAT(found, testing::ElementsAre("correct 1", "confirm 1", "confirm 2", "confirm 3"));
+        EXPECT_TRUE(store.events().with_actions({"confirm"}, last.at, last.id, 9).empty());
+        EXPECT_TRUE(store.events().with_actions({}, {}, {}, 9).empty());
+    });
+}
+
 TEST_P(WorkOn, AnOfferComesBackAsItWas) {
     auto made = offer(cast_.casting.id, 4h);
     made.made_by = cast_.manager.id;

@@ -1,5 +1,7 @@
 #include "tests/support/memory_store.h"
 
+#include <algorithm>
+
 // What gathers on a ticket: events, offers, messages, attachments.
 
 namespace mulkko {
@@ -11,6 +13,22 @@ public:
 
     EventId add(Event const& event) override { return add_row(tables_.events, event); }
     std::vector<Event> of(TicketId ticket) override { return rows_of(tables_.events, ticket); }
+
+    std::vector<Event> with_actions(
+        std::vector<std::string> const& actions, Time after, EventId after_id, int most
+    ) override {
+        std::map<std::pair<Time, EventId>, Event> found;
+        for (auto const& [id, event] : tables_.events) {
+            bool const asked = std::ranges::find(actions, event.action) != actions.end();
+            auto const place = std::pair{event.at, id};
+            if (asked && place > std::pair{after, after_id}) found.emplace(place, event);
+        }
+        std::vector<Event> events;
+        for (auto const& [place, event] : found) {
+            if (static_cast<int>(events.size()) < most) events.push_back(event);
+        }
+        return events;
+    }
 
 private:
     MemoryTables& tables_;
