@@ -37,6 +37,7 @@ struct Call {
     nlohmann::json const* json = nullptr;
     std::string form_token;  ///< fresh, for a page's forms: the field of that name makes them count once
     Prepared prepared;
+    std::optional<TicketId> confirmed;  ///< a person may have confirmed its skills: to be learned from
     Store* store = nullptr;
 
     Actor const& actor() const { return *user; }

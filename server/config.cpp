@@ -51,6 +51,7 @@ auto const kKeys = std::to_array<Key>({
     {"places_file",                   &Config::places_file, 0, 0, kPath},
     {"sample_directory",              &Config::sample_directory, 0, 0, kPath},
     {"temporary_directory",           &Config::temporary_directory, 0, 0, kPath},
+    {"learned_file",                  &Config::learned_file, 0, 0, kPath},
 
     {"database",                      &DatabaseOptions::url},
     {"content_directory",             &DatabaseOptions::content_directory, 0, 0, kPath},

@@ -31,6 +31,7 @@ struct Config {
     std::string places_file = "places.json";
     std::string sample_directory = "sample";
     std::string temporary_directory = "../var/tmp";
+    std::string learned_file = "../var/skills.learned";  ///< empty: nothing is written down
     DatabaseOptions database{.url = "sqlite:../var/mulkko.db", .content_directory = {}};
 
     // limits: L01 … of the README's table

@@ -10,6 +10,7 @@
 #include "server/idempotency.h"
 #include "server/json_body.h"
 #include "server/language_choice.h"
+#include "server/lessons.h"
 #include "server/log.h"
 #include "server/secrets.h"
 #include "server/workers.h"
@@ -46,7 +47,7 @@ Visit::Visit(House& house, Request& request, Route const& route, std::function<v
     : house_(house),
       request_(request),
       done_(std::move(done)),
-      call_{house, request, route, language_for(request), house.now(), {}, {}, nullptr, {}, {}, nullptr},
+      call_{house, request, route, language_for(request), house.now(), {}, {}, nullptr, {}, {}, {}, nullptr},
       result_(fail(ErrorCode::broken, "error.broken")) {}
 
 void Visit::begin() try {
@@ -116,6 +117,7 @@ void Visit::enter() {
 Outcome Visit::work(Store& store) {
     call_.store = &store;
     repeated_ = overtaken_ = false;
+    call_.confirmed.reset();
     auto let = let_in(call_, store, std::exchange(counted_, true) ? Counting::done : Counting::now);
     result_ = let ? answered() : Result<Response>{pass(let)};
     return result_ && result_->status < 400 ? Outcome::keep : Outcome::undo;
@@ -153,7 +155,11 @@ void Visit::leave(Result<void> outcome) {
     if (!outcome) return respond(pass(outcome));
     note_session();
     if (!result_ || result_->status >= 400 || repeated_) let_go_of_files();
-    respond(std::move(result_));
+    if (!result_ || !call_.confirmed) return respond(std::move(result_));
+    // Before the answer: whoever reads it may count on the suggester knowing.
+    learn_from(house_, *call_.confirmed, [self = shared_from_this()] {
+        self->respond(std::move(self->result_));
+    });
 }
 
 void Visit::note_session() {

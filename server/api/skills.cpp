@@ -1,3 +1,5 @@
+#include <ranges>
+
 #include "domain/text.h"
 #include "server/api/answers.h"
 #include "server/api/api.h"
@@ -11,6 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostText = 20'000;
+constexpr std::size_t kMostFields = 3;
 
 json skill_json(Skill const& skill, Language language) {
     return {
@@ -66,16 +69,24 @@ Result<Response> suggest_skills(Call& call) {
     if (!text) return pass(text);
     auto const& rules = call.house.rules();
     auto suggestions = json::array();
-    for (auto const& suggestion : rules.suggester.suggest(*text)) {
-        auto const* skill = rules.taxonomy.skill(suggestion.code);
+    auto fields = json::array();
+    auto const considered = rules.suggester.consider(*text);
+    for (auto const& suggestion : considered.skills) {
         suggestions.push_back({
             {"code", suggestion.code},
             {"score", suggestion.score},
-            {"name", skill ? skill->name.in(asked->language) : std::string{}},
+            {"name", rules.taxonomy.skill(suggestion.code)->name.in(asked->language)},
             {"words", suggestion.words},
         });
     }
-    return json_answer({{"suggestions", std::move(suggestions)}});
+    for (auto const& field : considered.fields | std::views::take(kMostFields)) {
+        auto const& name = rules.taxonomy.field(field.code)->name.in(asked->language);
+        fields.push_back({{"code", field.code}, {"score", field.score}, {"name", name}});
+    }
+    bool const unsure = !is_sure(considered, rules.confident_suggestion);
+    return json_answer(
+        {{"suggestions", std::move(suggestions)}, {"fields", std::move(fields)}, {"unsure", unsure}}
+    );
 }
 
 }  // namespace mulkko::api

@@ -4,6 +4,7 @@
 #include "server/api/ticket_json.h"
 #include "server/api/ticket_query.h"
 #include "server/house.h"
+#include "server/lessons.h"
 
 namespace mulkko::api {
 namespace {
@@ -65,6 +66,7 @@ Result<Response> correct_ticket(Call& call) {
     if (!problem) return pass(problem);
     auto corrected = call.desk().correct_problem(call.actor(), *id, std::move(*problem), *version);
     if (!corrected) return pass(corrected);
+    note_confirmation(call, *id, "correct");
     return ticket_answer(call, *corrected);
 }
 
@@ -89,6 +91,7 @@ Result<Response> make_move(Call& call) {
     move->version = *version;
     auto view = call.desk().make_move(call.actor(), *id, *move);
     if (!view) return pass(view);
+    note_confirmation(call, *id, move->action);
     return ticket_answer(call, *view);
 }
 

@@ -51,6 +51,7 @@ void add_database_commands(CLI::App& app, CommandLine& line);
 void add_account_commands(CLI::App& app, CommandLine& line);
 void add_sample_command(CLI::App& app, CommandLine& line);
 void add_workflow_commands(CLI::App& app, CommandLine& line);
+void add_suggest_commands(CLI::App& app, CommandLine& line);
 void add_check_config(CLI::App& app, CommandLine& line);
 
 }  // namespace mulkko

@@ -3,6 +3,7 @@
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
+#include "server/jobs/skill_learner.h"
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/rules_reader.h"
@@ -33,6 +34,12 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
         auto now = (*house)->now;
         Caretaker caretaker(
             (*house)->database(), (*house)->rules(), now, std::chrono::seconds{config->job_seconds}
+        );
+        SkillLearner learner(
+            (*house)->database(),
+            (*house)->rules(),
+            config->learned_file,
+            std::chrono::seconds{config->job_seconds}
         );
         (*listener)->run();
     }

@@ -1,4 +1,5 @@
 #include "server/house.h"
+#include "server/lessons.h"
 #include "server/pages/pages.h"
 #include "server/pages/problem_form.h"
 #include "server/pages/ticket_page.h"
@@ -65,6 +66,7 @@ Result<Response> correct_problem(Call& call) {
         return edit_page(call, *item, form, form.fault->code == ErrorCode::invalid ? 422 : 409);
     }
     if (auto attached = attach_kept_files(call, *id); !attached) return pass(attached);
+    note_confirmation(call, *id, "correct");
     return see_other(address_of(*id), wanted == "file" ? "filed" : "saved");
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/confirmation.h"
 #include "server/house.h"
 #include "server/pages/pages.h"
 #include "server/pages/problem_form.h"
@@ -10,7 +11,20 @@
 namespace mulkko::pages {
 namespace {
 
+/// A likelier guess than this is worth a look; the script (app.js) holds the same line.
+constexpr double kWorthShowing = 0.1;
+
 using Codes = std::set<std::string, std::less<>>;
+
+Problem problem_so_far(Fields const& typed) {
+    Problem problem;
+    problem.title = value_of(typed, "title");
+    problem.description = value_of(typed, "description");
+    problem.city = value_of(typed, "city");
+    problem.skills = values_of(typed, "skills");
+    for (auto const& field : kFaultFields) problem.*field.text = value_of(typed, field.name);
+    return problem;
+}
 
 void show_urgencies(Page& page, std::string_view chosen) {
     auto const& words = page.words();
@@ -51,12 +65,16 @@ void show_skill(View part, Words const& words, std::string_view code, bool chose
 /// Offers what the text seems to be about; what is said clearly is ticked already.
 Codes show_suggestions(Page& page, ProblemForm const& form, Codes const& chosen) {
     auto const& words = page.words();
+    auto const confident = words.rules().confident_suggestion;
+    auto const considered =
+        form.suggest ? words.rules().suggester.consider(text_of(problem_so_far(form.typed))) : Suggestions{};
+    bool const guesses = is_sure(considered, kWorthShowing) && !is_sure(considered, confident);
+    page.view().show_if("sure", !guesses);
     Codes offered;
     if (!form.suggest) return offered;
-    std::string text = value_of(form.typed, "title") + "\n" + value_of(form.typed, "description");
-    for (auto const& field : kFaultFields) text += "\n" + value_of(form.typed, field.name);
-    for (auto const& suggestion : words.rules().suggester.suggest(text)) {
-        bool const clear = chosen.empty() && suggestion.score >= words.rules().confident_suggestion;
+    for (auto const& suggestion : considered.skills) {
+        if (suggestion.score < kWorthShowing) continue;
+        bool const clear = chosen.empty() && suggestion.score >= confident;
         auto part = page.view().add("suggestions");
         part.set("skill_field", words.field_of_skill(suggestion.code));
         show_skill(std::move(part), words, suggestion.code, clear || chosen.contains(suggestion.code));
@@ -82,15 +100,7 @@ void show_fields(Page& page, Codes const& chosen) {
 }
 
 /// Counts like the statement of a filed problem, over what is typed so far.
-int completeness(Fields const& typed) {
-    Problem problem;
-    problem.title = value_of(typed, "title");
-    problem.description = value_of(typed, "description");
-    problem.city = value_of(typed, "city");
-    problem.skills = values_of(typed, "skills");
-    for (auto const& field : kFaultFields) problem.*field.text = value_of(typed, field.name);
-    return completeness_of(problem);
-}
+int completeness(Fields const& typed) { return completeness_of(problem_so_far(typed)); }
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "server/house.h"
+#include "server/lessons.h"
 #include "server/pages/pages.h"
 #include "server/pages/problem_form.h"
 #include "server/pages/ticket_page.h"
@@ -37,6 +38,7 @@ Result<Response> make_move(Call& call) {
     auto const moved = call.desk().make_move(call.actor(), *id, request);
     if (!moved) return back_to_ticket(call, *id, request.action, moved.error());
     if (auto attached = attach_kept_files(call, *id); !attached) return pass(attached);
+    note_confirmation(call, *id, request.action);
     return see_other(after_move(call.actor(), *moved), request.action);
 }
 

@@ -100,26 +100,37 @@
 
   // Fields suggested while one writes.
   const suggested = document.getElementById("suggested");
-  let waiting, last = "";
+  const unsure = document.getElementById("unsure");
+  let waiting, asking, last = "";
   const suggest = async () => {
     const text = ["title", "description", ...[...form.querySelectorAll("[data-counts]")].map((field) => field.name)]
       .map((name) => form.elements[name].value).join("\n").trim();
     if (text === last || text.length < 8) return;
     last = text;
+    // On a poor line an old answer must not come after a new one.
+    if (asking) asking.abort();
+    asking = new AbortController();
     try {
       const answer = await fetch("/api/v1/skills/suggest", {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.value },
-        body: JSON.stringify({ text }),
+        body: JSON.stringify({ text, language: document.documentElement.lang }),
+        signal: asking.signal,
       });
-      if (answer.ok) offer((await answer.json()).suggestions);
-    } catch { /* no line: the button below still works when there is one */ }
+      if (answer.ok) offer(await answer.json());
+      else last = "";
+    } catch (fault) {
+      // No line: the next word tries again, and the button below works when there is one.
+      if (fault.name !== "AbortError") last = "";
+    }
   };
-  const offer = (suggestions) => {
+  const offer = (answer) => {
+    const suggestions = answer.suggestions.filter((one) => one.score >= 0.1);
     const chosen = new Set([...suggested.querySelectorAll(":checked")].map((box) => box.value));
     const boxes = [...form.querySelectorAll(".skills input[name=skills]")];
     const wanted = new Set([...chosen, ...suggestions.map((one) => one.code)]);
-    suggested.replaceChildren(...[...wanted].flatMap((code) => {
+    unsure.hidden = !answer.unsure || suggestions.length === 0;
+    suggested.replaceChildren(unsure, ...[...wanted].flatMap((code) => {
       const box = boxes.find((one) => one.value === code);
       if (!box) return [];
       const label = box.closest("label").cloneNode(true);

@@ -214,6 +214,9 @@ TEST(Knowledge, OfSkillsIsToldInTheReadersLanguage) {
     ASSERT_FALSE(suggestions["suggestions"].empty());
     EXPECT_TRUE(suggestions["suggestions"][0]["code"].get<std::string>().starts_with("METL.CAST"))
         << suggestions;
+    EXPECT_EQ(suggestions["fields"][0]["code"], "METL") << suggestions;
+    EXPECT_EQ(suggestions["unsure"], false);
+    EXPECT_EQ(client.post("/api/v1/skills/suggest", {{"text", "도와주세요"}}).json()["unsure"], true);
     EXPECT_EQ(client.post("/api/v1/skills/suggest", {{"text", ""}}).status, 422);
     EXPECT_EQ(client.post("/api/v1/skills/suggest", {{"text", "압연"}, {"language", "fr"}}).status, 422);
 }

@@ -228,6 +228,42 @@ TEST_F(CommandLine, AWorkflowFileIsCheckedAndDrawn) {
     );
 }
 
+TEST_F(CommandLine, ASuggesterIsJudgedOnAnybodysTexts) {
+    std::string known;
+    for (int i = 0; i < 20; ++i) {
+        known += "the bearing runs hot " + std::to_string(i) + "\tbearings\n";
+        known += "용접부에 균열이 생깁니다 " + std::to_string(i) + "\twelding\n";
+        known += "涂层脱落 " + std::to_string(i) + "\tpaint\n";
+    }
+    scratch_.write("train.tsv", known);
+    scratch_.write(
+        "test.tsv", "hot bearings\tbearings\n용접 균열\twelding\r\n塗層脫落\tpaint\nnever seen\tother\n"
+    );
+    auto const folder = scratch_.folder().string();
+    auto const judge = [&](std::string const& train, std::string const& test) {
+        return run_mulkko(folder, {"suggest", "evaluate", "--train", train, "--test", test});
+    };
+    auto const judged = judge("train.tsv", "test.tsv");
+    EXPECT_EQ(judged.status, 0) << judged.error;
+    EXPECT_THAT(judged.out, ContainsRegex("accuracy +0.7500"));
+    EXPECT_THAT(judged.out, ContainsRegex("accuracy@3 +0.7500"));
+    EXPECT_THAT(judged.out, ContainsRegex("macro-F1 +0.[0-9]+"));
+    EXPECT_THAT(judged.out, ContainsRegex("µs per text +[0-9]"));
+
+    scratch_.write("broken.tsv", "a text\tlabel\na text without one\n");
+    for (auto const& spoiled : {judge("broken.tsv", "test.tsv"), judge("train.tsv", "broken.tsv")}) {
+        EXPECT_EQ(spoiled.status, 1);
+        EXPECT_THAT(spoiled.error, HasSubstr("broken.tsv:2: No tab"));
+    }
+    scratch_.write("broken.tsv", "a text\t \n");
+    EXPECT_THAT(judge("broken.tsv", "test.tsv").error, HasSubstr("broken.tsv:1: No label"));
+    scratch_.write("broken.tsv", "\xff\tlabel\n");
+    EXPECT_THAT(judge("broken.tsv", "test.tsv").error, HasSubstr("broken.tsv:1"));
+    scratch_.write("broken.tsv", "");
+    EXPECT_THAT(judge("broken.tsv", "test.tsv").error, HasSubstr("holds no texts"));
+    EXPECT_THAT(judge("nowhere.tsv", "test.tsv").error, HasSubstr("nowhere.tsv"));
+}
+
 TEST_F(CommandLine, WhatStopsTheStartIsNamed) {
     scratch_.write("text.db", std::string(4096, 'x'));
     auto folder = scratch_.folder().string();

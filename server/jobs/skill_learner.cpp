@@ -1,0 +1,177 @@
+#include "server/jobs/skill_learner.h"
+
+#include <algorithm>
+#include <exception>
+#include <stdexcept>
+
+#include "domain/confirmation.h"
+#include "server/log.h"
+
+namespace mulkko {
+namespace {
+
+using namespace std::chrono_literals;
+using Watch = std::chrono::steady_clock;
+
+constexpr int kEventsAtOnce = 500;
+constexpr std::size_t kTicketsAtOnce = 50;
+// Another server's event may become visible only after later ones, and its clock may be behind.
+constexpr auto kLate = 2min;
+// One fifth of what is known, but at least so many new problems, are worth a training.
+constexpr std::size_t kFewestNew = 10;
+constexpr std::size_t kMostNew = 50;
+// Training takes at most one part of this many of a processor's time.
+constexpr int kRestAfterTraining = 20;
+
+void note(std::string_view event, std::string const& reason) {
+    log_event(Severity::warning, event, {{"error", reason}});
+}
+
+}  // namespace
+
+SkillLearner::SkillLearner(
+    Database& database, Rules const& rules, std::string state_file, std::chrono::seconds pause
+)
+    : database_(database), rules_(rules), state_file_(std::move(state_file)), pause_(pause), thread_([this] {
+          live();
+      }) {}
+
+SkillLearner::~SkillLearner() {
+    {
+        std::lock_guard lock(mutex_);
+        leaving_ = true;
+    }
+    told_to_leave_.notify_all();
+    thread_.join();
+}
+
+void SkillLearner::live() {
+    recall(rules_, state_file_);
+    std::unique_lock lock(mutex_);
+    for (auto pause = 0s; !told_to_leave_.wait_for(lock, pause, [this] { return leaving_; });
+         pause = pause_) {
+        lock.unlock();
+        try {
+            round();
+        } catch (std::exception const& error) {
+            note("learning_failed", error.what());
+        }
+        lock.lock();
+    }
+}
+
+bool SkillLearner::is_leaving() {
+    std::lock_guard lock(mutex_);
+    return leaving_;
+}
+
+int SkillLearner::round() {
+    std::lock_guard lock(rounds_);
+    auto const looked_at = trained_ ? catch_up() : 0;
+    if (is_training_due()) train();
+    return looked_at;
+}
+
+std::vector<Event> SkillLearner::confirmations(Time after, EventId after_id) {
+    std::vector<Event> events;
+    auto read = database_.run(Lane::read, [&](Store& store) {
+        auto const actions = confirming_actions(rules_.workflow);
+        events = store.events().with_actions(actions, after, after_id, kEventsAtOnce);
+        return Outcome::keep;
+    });
+    if (!read) throw std::runtime_error(read.error().message);
+    return events;
+}
+
+int SkillLearner::catch_up() {
+    int looked_at = 0;
+    Time after = read_until_ - kLate;
+    EventId after_id;
+    for (;;) {
+        auto const events = confirmations(after, after_id);
+        for (auto const& event : events) {
+            after = event.at;
+            after_id = event.id;
+            bool const known = !read_.emplace(event.id, event.at).second;
+            if (known || !confirms_skills(event, rules_.workflow)) continue;
+            auto taken = database_.run(Lane::read, [&](Store& store) {
+                take_lesson(store, rules_, event.ticket);
+                return Outcome::keep;
+            });
+            if (!taken) return (read_.erase(event.id), looked_at);
+            ++looked_at;
+        }
+        if (events.size() < kEventsAtOnce || is_leaving()) break;
+    }
+    read_until_ = std::max(read_until_, after);
+    std::erase_if(read_, [&](auto const& one) { return one.second < read_until_ - kLate; });
+    return looked_at;
+}
+
+bool SkillLearner::is_training_due() {
+    if (!trained_) return true;
+    auto const fresh = rules_.suggester.learned_since();
+    auto const enough = std::clamp(rules_.suggester.trained_on() / 5, kFewestNew, kMostNew);
+    return fresh >= enough && Watch::now() - trained_at_ > kRestAfterTraining * training_took_;
+}
+
+void SkillLearner::train() {
+    auto const begin = Watch::now();
+    auto const as_of = rules_.suggester.moment();
+    auto const lessons = all_lessons();
+    if (is_leaving()) return;
+    // A state file of another desk's problems must not outlive the first training.
+    if (!lessons.empty() || rules_.suggester.trained_on() > 0) {
+        rules_.suggester.train(lessons, as_of);
+        write_down();
+    }
+    trained_ = true;
+    trained_at_ = Watch::now();
+    training_took_ = trained_at_ - begin;
+    auto const took = std::chrono::duration_cast<std::chrono::milliseconds>(training_took_).count();
+    log_event(
+        Severity::info,
+        "skills_learned",
+        {{"problems", static_cast<std::int64_t>(lessons.size())}, {"milliseconds", std::int64_t{took}}}
+    );
+}
+
+std::set<TicketId> SkillLearner::confirmed_tickets() {
+    std::set<TicketId> tickets;
+    Time after{};
+    EventId after_id;
+    for (;;) {
+        auto const events = confirmations(after, after_id);
+        for (auto const& event : events) {
+            after = event.at;
+            after_id = event.id;
+            read_.emplace(event.id, event.at);
+            if (confirms_skills(event, rules_.workflow)) tickets.insert(event.ticket);
+        }
+        read_until_ = std::max(read_until_, after);
+        if (events.size() < kEventsAtOnce || is_leaving()) return tickets;
+    }
+}
+
+std::vector<ConfirmedSkills> SkillLearner::all_lessons() {
+    auto const tickets = confirmed_tickets();
+    std::vector<ConfirmedSkills> lessons;
+    for (auto next = tickets.begin(); next != tickets.end() && !is_leaving();) {
+        auto const from = next;
+        std::vector<ConfirmedSkills> some;
+        auto read = database_.run(Lane::read, [&](Store& store) {
+            some.clear();
+            next = from;
+            for (std::size_t i = 0; i < kTicketsAtOnce && next != tickets.end(); ++i, ++next) {
+                if (auto lesson = lesson_of(store, rules_.workflow, *next))
+                    some.push_back(std::move(*lesson));
+            }
+            return Outcome::keep;
+        });
+        if (!read) throw std::runtime_error(read.error().message);
+        std::ranges::move(some, std::back_inserter(lessons));
+    }
+    return lessons;
+}
+
+}  // namespace mulkko
