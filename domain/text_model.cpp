@@ -6,7 +6,7 @@ namespace mulkko {
 namespace {
 
 /// Large sets are judged by a part of themselves: the weights of three voices need no more.
-constexpr std::size_t kMostForJudging = 4'000;
+constexpr std::size_t kMostForJudging = 2'500;
 constexpr std::size_t kFolds = 5;
 constexpr std::size_t kFoldsOfLarge = 1;
 constexpr std::size_t kLarge = 1'500;

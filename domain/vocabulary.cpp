@@ -6,8 +6,8 @@
 namespace mulkko {
 namespace {
 
-/// So many rows of a hundred labels take 80 MB. Where there are more, the rarest features go.
-constexpr std::ptrdiff_t kMostRows = 200'000;
+/// So many rows of a hundred labels take 50 MB. Where there are more, the rarest features go.
+constexpr std::ptrdiff_t kMostRows = 120'000;
 
 /// A word says more than the runs of letters that it is made of.
 constexpr float kWordWeight = 1.5F;
