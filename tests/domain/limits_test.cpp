@@ -73,7 +73,7 @@ TEST(TheLadder, WidensToTheFieldOnlyWhereTheSiteWantsThat) {
         ASSERT_TRUE(filed) << told(filed.error());
         EXPECT_EQ(filed->ticket.state, widen ? "offered" : "triage");
         if (!widen) continue;
-        auto const& offered = walk.store.events().of(filed->ticket.id).back();
+        auto const offered = walk.store.events().of(filed->ticket.id).back();
         EXPECT_EQ(std::get<std::string>(offered.data.at("reach")), "field");
     }
 }

@@ -1,33 +1,23 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <thread>
 
 #include "tests/support/journey.h"
-#include "tests/support/scratch.h"
 
 // Twenty experts asked at the same time, all of whom say yes at the same moment.
 
 namespace mulkko::test {
 namespace {
 
-using nlohmann::json;
-
 constexpr int kAsked = 20;
 
-/// Writes the shipped deadlines, but with so many experts asked at once.
-std::string deadlines_in(Scratch const& scratch) {
-    auto read = json::parse(std::ifstream{MULKKO_SOURCE_DIR "/config/deadlines.json"}, nullptr, true, true);
-    for (auto& hours : read["hours"]) hours["experts_at_once"] = kAsked;
-    auto const path = scratch.path("deadlines.json");
-    std::ofstream{path} << read;
-    return path;
+void ask_all(Rules& rules) {
+    for (auto& [urgency, allowance] : rules.deadlines.by_urgency) allowance.experts_at_once = kAsked;
 }
 
 class OffersAtOnceOn : public testing::TestWithParam<Engine> {
 protected:
-    Scratch scratch;
-    App app{GetParam(), [this](Config& config) { config.deadlines_file = deadlines_in(scratch); }};
+    App app{GetParam(), {}, ask_all};
     Journey journey{app};
 
     /// Registers as many experts as are asked, each with a client of their own.

@@ -123,6 +123,13 @@ void PageNames::walk_tickets() {
         manager.get(page_of(ticket) + "/routing");
         manager.get(page_of(ticket) + "/edit");
     }
+    auto const advised = journey.in_state("guiding");
+    auto ask = form_on(manager.get(page_of(advised) + "/routing"), page_of(advised) + "/consultations");
+    press(
+        manager, ask.set("expert_id", std::to_string(app.cast().electronics.id.value)).set("reason", "PCB")
+    );
+    manager.get(page_of(advised) + "/routing");
+    company.get(page_of(advised));
     for (int i = 0; i < 22; ++i) journey.in_state("guiding");
     for (int i = 0; i < 50; ++i) journey.filed();
     for (auto const* path : {"/problems", "/problems?show=drafts"}) company.get(path);
@@ -240,8 +247,15 @@ void PageNames::walk_registers() {
             .set("country", "China")
             .set("languages", "")
     );
+    press(manager, PageForm{maker}.set("excluded_experts", "없는 사람"));
+    press(manager, PageForm{maker}.set("excluded_institutions", long_text));
     auto expert = form_on(manager.get("/experts/new"), "/experts");
-    expert.set("institution", long_text).set("city", long_text).set("capacity", "99").set("country", "China");
+    expert.set("institution", long_text)
+        .set("city", long_text)
+        .set("capacity", "99")
+        .set("weekly_limit", "99")
+        .set("paused", "true")
+        .set("country", "China");
     expert.set("languages", "").set("level-METL.CAST", "9").set("email", "x").set("password", "x");
     press(manager, expert.set("term_from", "x").set("term_until", "x"));
     press(manager, form_on(manager.get("/users/new"), "/users"));
@@ -259,7 +273,14 @@ void PageNames::walk_registers() {
     press(casting, away);
     press(casting, PageForm{away}.set("from", "2026-03-20").set("until", "2026-03-10"));
     press(casting, PageForm{away}.set("from", "2026-03-20").set("until", "2026-03-21"));
-    press(casting, form_on(casting.get("/profile"), "/profile").set("languages", "").set("capacity", "99"));
+    press(
+        casting,
+        form_on(casting.get("/profile"), "/profile")
+            .set("languages", "")
+            .set("capacity", "99")
+            .set("weekly_limit", "99")
+            .set("paused", "true")
+    );
     casting.get("/profile");
 }
 

@@ -37,8 +37,8 @@ Config config_in(std::filesystem::path const& folder) {
 
 std::string name_of(Engine engine) { return engine == Engine::sqlite ? "SQLite" : "MariaDB"; }
 
-App::App(Engine engine, Change const& change) {
-    open(engine, change);
+App::App(Engine engine, Change const& change, Bend const& bend) {
+    open(engine, change, bend);
     house_->now = [this] { return now(); };
     work([this](Store& store) { cast_ = cast::enter(store); });
     listener_ = must(Listener::open(house_->config(), *house_));
@@ -51,7 +51,7 @@ App::~App() {
     house_->database().stop();
 }
 
-void App::open(Engine engine, Change const& change) {
+void App::open(Engine engine, Change const& change, Bend const& bend) {
     auto config = config_in(scratch_.folder());
     std::filesystem::create_directories(config.temporary_directory);
     if (engine == Engine::mariadb) config.database.url = MariadbServer::running().fresh_database();
@@ -61,6 +61,7 @@ void App::open(Engine engine, Change const& change) {
     database->start();
     auto rules = shipped_rules();
     rules.suggester = rules.suggester.afresh();  // what one test confirms is none of another's business
+    if (bend) bend(rules);
     house_ = must(House::open(std::move(config), std::move(rules), std::move(database)));
 }
 

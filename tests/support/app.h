@@ -26,7 +26,9 @@ class App {
 public:
     using Change = std::function<void(Config&)>;
 
-    explicit App(Engine engine = Engine::sqlite, Change const& change = {});
+    using Bend = std::function<void(Rules&)>;
+
+    explicit App(Engine engine = Engine::sqlite, Change const& change = {}, Bend const& bend = {});
     ~App();
 
     cast::Cast const& cast() const { return cast_; }
@@ -49,7 +51,7 @@ public:
     std::string fingerprint();
 
 private:
-    void open(Engine engine, Change const& change);
+    void open(Engine engine, Change const& change, Bend const& bend);
 
     Scratch scratch_;
     std::atomic<std::int64_t> now_ = to_micros(cast::kNow);

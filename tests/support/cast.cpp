@@ -37,7 +37,7 @@ Actor sign_up_expert(Store& store, Expert& expert, Language language) {
 }
 
 Company company(std::int64_t id, std::string name, std::string city, std::vector<Language> languages) {
-    return {CompanyId{id}, std::move(name), "CN", std::move(city), std::move(languages), kNow};
+    return {CompanyId{id}, std::move(name), "CN", std::move(city), std::move(languages), {}, {}, kNow};
 }
 
 Expert expert(std::int64_t id, std::string number, std::string country, std::string city) {
