@@ -47,7 +47,9 @@ TicketPage SqlTickets::list(TicketQuery const& query) {
     return page;
 }
 
-std::map<std::string, std::int64_t> SqlTickets::count_by_state(TicketScope const& scope, std::vector<std::string> const& states) {
+std::map<std::string, std::int64_t> SqlTickets::count_by_state(
+    TicketScope const& scope, std::vector<std::string> const& states
+) {
     Conditions conditions;
     add_scope(conditions, scope);
     add_states(conditions, states);

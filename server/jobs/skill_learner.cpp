@@ -1,5 +1,7 @@
 #include "server/jobs/skill_learner.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <exception>
 #include <stdexcept>
@@ -27,6 +29,10 @@ void note(std::string_view event, std::string const& reason) {
     log_event(Severity::warning, event, {{"error", reason}});
 }
 
+// Seconds of computing on a small machine must not be felt by those who wait for a page. Source: on Linux a
+// thread has a priority of its own, and who = 0 is the calling one.
+void give_way() { ::setpriority(PRIO_PROCESS, 0, 19); }
+
 }  // namespace
 
 SkillLearner::SkillLearner(
@@ -46,6 +52,7 @@ SkillLearner::~SkillLearner() {
 }
 
 void SkillLearner::live() {
+    give_way();
     recall(rules_, state_file_);
     std::unique_lock lock(mutex_);
     for (auto pause = 0s; !told_to_leave_.wait_for(lock, pause, [this] { return leaving_; });

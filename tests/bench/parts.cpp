@@ -107,6 +107,7 @@ struct Asking {
             nullptr,
             std::string(43, 'x'),
             {},
+            {},
             &store};
     }
 

@@ -28,7 +28,8 @@ public:
         RoutingCase asked;
         asked.problem.skills = {skill(), skill(), skill()};
         asked.problem.language = Language::ko;
-        asked.company = {CompanyId{below(300) + 1}, "", "CN", "烟台", {Language::ko, Language::zh}, kNow};
+        asked.company = {
+            CompanyId{below(300) + 1}, "", "CN", "烟台", {Language::ko, Language::zh}, {}, {}, kNow};
         return asked;
     }
 
