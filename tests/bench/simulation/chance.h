@@ -31,7 +31,8 @@ enum class Purpose : std::uint64_t {
     decline,
     duration,
     success,
-    lot
+    lot,
+    reading
 };
 
 /// Draws numbers that depend on nothing but what they are for: so every policy meets the same world, the

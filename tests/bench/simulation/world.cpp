@@ -143,7 +143,7 @@ Arrival World::arrival(int number, int day) const {
     one.company = CompanyId{draw(Purpose::company).between(1, kCompanies)};
     one.problem.urgency = urgency_of(draw(Purpose::urgency));
     one.problem.language = language_of(draw(Purpose::language));
-    one.read = read_beside(one.problem.language, draw(Purpose::language));
+    one.read = read_beside(one.problem.language, draw(Purpose::reading));
     auto suggestion = draw(Purpose::suggestion);
     double const share = suggestion.share();
     constexpr std::array limits{
