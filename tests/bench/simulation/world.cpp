@@ -28,14 +28,15 @@ int error_of(Chance& chance) {
     return share < 0.88 ? 1 : 2;
 }
 
+bool is_declared(Expert const& expert, int skill) {
+    return std::ranges::count(expert.skills, code_of_skill(skill), &Proficiency::code) > 0;
+}
+
 void declare(Expert& expert, int skill, int level) {
-    auto const code = code_of_skill(skill);
-    if (std::ranges::count(expert.skills, code, &Proficiency::code) > 0) return;
-    expert.skills.push_back({code, std::clamp(level, 1, 5)});
+    expert.skills.push_back({code_of_skill(skill), std::clamp(level, 1, 5)});
 }
 
 void learn(Expert& expert, Hidden& hidden, int skill, Chance& level, Chance& error) {
-    if (hidden.level[static_cast<std::size_t>(skill)] > 0) return;
     int const own = level_of(level);
     hidden.level[static_cast<std::size_t>(skill)] = own;
     declare(expert, skill, own + error_of(error));
@@ -105,16 +106,21 @@ void World::add_expert(int number) {
     auto count = draw(Purpose::count), which = draw(Purpose::skill);
     auto level = draw(Purpose::level), error = draw(Purpose::error), claim = draw(Purpose::claim);
     int const at_home = count.between(3, 5), elsewhere = count.between(1, 3);
-    for (int i = 0; i < at_home; ++i) {
-        learn(expert, own, skill_of_field(home, which.below(kSkillsOfAField)), level, error);
-    }
+    auto const another = [&](Chance& from, bool from_home) {
+        for (;;) {
+            int const skill = from_home ? skill_of_field(home, from.below(kSkillsOfAField)) : from.below(kSkills);
+            bool const is_home = skill / kSkillsOfAField == home;
+            if (is_home == from_home && !is_declared(expert, skill)) return skill;
+        }
+    };
+    for (int i = 0; i < at_home; ++i) learn(expert, own, another(which, true), level, error);
     // Who works in a field has at least heard of all that is done there.
     for (int i = 0; i < kSkillsOfAField; ++i) {
         auto& known = own.level[static_cast<std::size_t>(skill_of_field(home, i))];
         known = std::max(known, 1 + level.below(2));
     }
-    for (int i = 0; i < elsewhere; ++i) learn(expert, own, which.below(kSkills), level, error);
-    for (int i = 0; i < 2; ++i) declare(expert, claim.below(kSkills), claim.between(2, 4));
+    for (int i = 0; i < elsewhere; ++i) learn(expert, own, another(which, false), level, error);
+    for (int i = 0; i < 2; ++i) declare(expert, another(claim, false), claim.between(2, 4));
     experts.push_back(std::move(expert));
     hidden.push_back(std::move(own));
 }
