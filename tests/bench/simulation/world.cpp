@@ -114,11 +114,6 @@ void World::add_expert(int number) {
         }
     };
     for (int i = 0; i < at_home; ++i) learn(expert, own, another(which, true), level, error);
-    // Who works in a field has at least heard of all that is done there.
-    for (int i = 0; i < kSkillsOfAField; ++i) {
-        auto& known = own.level[static_cast<std::size_t>(skill_of_field(home, i))];
-        known = std::max(known, 1 + level.below(2));
-    }
     for (int i = 0; i < elsewhere; ++i) learn(expert, own, another(which, false), level, error);
     for (int i = 0; i < 2; ++i) declare(expert, another(claim, false), claim.between(2, 4));
     experts.push_back(std::move(expert));
