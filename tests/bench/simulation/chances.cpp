@@ -46,7 +46,8 @@ bool SmallDesk::speaks_their_language(std::size_t ticket, std::size_t expert) co
 
 double SmallDesk::chance_to_decline(std::size_t ticket, std::size_t expert) const {
     double const foreign = speaks_their_language(ticket, expert) ? 0 : 0.1;
-    return kDeclinedByLevel[true_level(ticket, expert)] + 0.1 * load_of(expert) + foreign;
+    return kDeclinedByLevel[true_level(ticket, expert)] + 0.05 * world_.arrivals[ticket].difficulty +
+           0.1 * load_of(expert) + foreign;
 }
 
 double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const {
