@@ -37,7 +37,7 @@ SmallDesk::SmallDesk(World const& world, Policy policy) : world_(world), policy_
         outcome_.cases.push_back(std::move(one));
     }
     offered_at_.resize(outcome_.cases.size());
-    for (double at = kLookEvery; at < 2 * kDays * kMinutesOfADay; at += kLookEvery) plan(at, What::look);
+    for (double at = kLookEvery; at < kMostDays * kMinutesOfADay; at += kLookEvery) plan(at, What::look);
 }
 
 Outcome SmallDesk::run() {

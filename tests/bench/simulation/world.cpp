@@ -99,8 +99,6 @@ void World::add_expert(int number) {
     Hidden own;
     own.slowness = draw(Purpose::speed).lognormal(1, 0.6);
     own.leave_from = draw(Purpose::leave).below(kDays / 5) * 5;
-    auto const leave = day_of(own.leave_from);
-    expert.away = {{Date{leave}, Date{leave + days{4}}}};
     // The first sixteen cover each field once; nobody can be offered what nobody knows.
     int const home = number < kFields ? number : draw(Purpose::field).below(kFields);
     auto count = draw(Purpose::count), which = draw(Purpose::skill);
@@ -118,6 +116,10 @@ void World::add_expert(int number) {
     for (int i = 0; i < 2; ++i) declare(expert, another(claim, false), claim.between(2, 4));
     experts.push_back(std::move(expert));
     hidden.push_back(std::move(own));
+    auto const place = static_cast<std::size_t>(number);
+    for (int day = 0; day < kMostDays; ++day) {
+        if (is_absent(place, day)) experts.back().away.push_back({Date{day_of(day)}, Date{day_of(day)}});
+    }
 }
 
 void World::add_day(int day, double tickets_a_day) {

@@ -11,7 +11,7 @@
 namespace mulkko::simulation {
 
 inline constexpr int kFields = 16, kSkillsOfAField = 6, kSkills = kFields * kSkillsOfAField;
-inline constexpr int kExperts = 48, kDays = 90, kCompanies = 60;
+inline constexpr int kExperts = 48, kDays = 90, kMostDays = 2 * kDays, kCompanies = 60;
 inline constexpr double kMinutesOfADay = 480;
 
 /// Turns working minutes since the first Monday into an instant; days are Mondays to Fridays.
