@@ -166,10 +166,10 @@ bool SmallDesk::may_be_free_later(std::size_t ticket) const {
     });
 }
 
-// Where nobody has the skill, or nobody who has it is free, the same field has to do.
+// Where nobody is left who has the skill, the same field has to do; for who is only busy a ticket waits.
 bool SmallDesk::widened(std::size_t ticket) {
     auto& reach = outcome_.cases[ticket].asked.reach;
-    if (reach == Reach::field) return false;
+    if (reach == Reach::field || may_be_free_later(ticket)) return false;
     reach = Reach::field;
     return true;
 }
