@@ -1,9 +1,9 @@
 #include "tests/bench/simulation/desk_in_small.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "domain/eligibility.h"
-#include "domain/routing_batch.h"
 
 namespace mulkko::simulation {
 namespace {
@@ -83,13 +83,14 @@ void SmallDesk::arrive(std::size_t ticket) {
 void SmallDesk::look_at_the_waiting() {
     give_up_the_oldest();
     auto const freed = std::exchange(freed_, {});
+    bool const new_day = std::fmod(now_, kMinutesOfADay) < kLookEvery;  // somebody may be back
     std::vector<std::size_t> hopeful;
     for (auto const ticket : waiting_) {
         auto const might = [&](std::size_t expert) { return might_take(ticket, expert); };
-        if (unseen_.contains(ticket) || std::ranges::any_of(freed, might)) hopeful.push_back(ticket);
+        if (new_day || unseen_.contains(ticket) || std::ranges::any_of(freed, might)) hopeful.push_back(ticket);
     }
     unseen_.clear();
-    if (policy_ == Policy::batch) return share_out(hopeful);
+    if (policy_ == Policy::batch) return share_out(std::move(hopeful));
     for (auto const ticket : hopeful) {
         if (offer(ticket)) std::erase(waiting_, ticket);
     }
@@ -108,16 +109,24 @@ void SmallDesk::free(std::size_t expert) {
     freed_.insert(expert);
 }
 
-void SmallDesk::share_out(std::vector<std::size_t> const& tickets) {
+WaitingTicket SmallDesk::as_waiting(std::size_t ticket) const {
+    auto const& arrival = world_.arrivals[ticket];
+    auto const id = TicketId{static_cast<std::int64_t>(ticket)};
+    return {id, arrival.problem.urgency, time_of(arrival.at), {}};
+}
+
+// Those for whom there is no room this time are looked at the next.
+void SmallDesk::share_out(std::vector<std::size_t> tickets) {
+    std::ranges::stable_sort(tickets, {}, [&](std::size_t ticket) {
+        return -pressure_of(as_waiting(ticket), time_of(now_));
+    });
+    auto const some = static_cast<std::ptrdiff_t>(std::min(tickets.size(), kMostTogether));
+    unseen_.insert(tickets.begin() + some, tickets.end());
+    tickets.resize(static_cast<std::size_t>(some));
     std::vector<WaitingTicket> together;
-    for (std::size_t i = 0; i < std::min(tickets.size(), kMostTogether); ++i) {
-        auto const ticket = tickets[i];
+    for (auto const ticket : tickets) {
         auto const& asked = prepared(ticket);
-        WaitingTicket one{
-            TicketId{static_cast<std::int64_t>(ticket)},
-            asked.problem.urgency,
-            time_of(world_.arrivals[ticket].at),
-            {}};
+        auto one = as_waiting(ticket);
         auto all = rated(asked, experts_, weights_of(policy_), time_of(now_));
         if (all.empty() && widened(ticket)) all = rated(asked, experts_, weights_of(policy_), time_of(now_));
         for (auto const& choice : all) {

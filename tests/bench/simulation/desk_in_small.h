@@ -3,6 +3,7 @@
 #include <queue>
 #include <vector>
 
+#include "domain/routing_batch.h"
 #include "tests/bench/simulation/policy.h"
 #include "tests/bench/simulation/world.h"
 
@@ -47,7 +48,8 @@ private:
     void happen(Happening const& one);
     void arrive(std::size_t ticket);
     void look_at_the_waiting();
-    void share_out(std::vector<std::size_t> const& tickets);
+    void share_out(std::vector<std::size_t> tickets);
+    WaitingTicket as_waiting(std::size_t ticket) const;
     void free(std::size_t expert);
     void confirm_the_skill(std::size_t ticket);
     void give_up_the_oldest();
