@@ -13,6 +13,8 @@ constexpr double kMostWaiting = 2 * kMinutesOfADay;  ///< then a person takes it
 constexpr double kPersonAnswers = 240;
 constexpr int kOffersBeforeWidening = 3, kOffersBeforeAPerson = 5, kTriesBeforeAPerson = 2;
 constexpr std::size_t kMostTogether = 60;
+/// With some 1.3 tries a ticket and 264 places, 60 tickets a day are more than can be done, 34 are not.
+constexpr double kUsualDaysOfATry = 3.5;
 
 }  // namespace
 
@@ -218,7 +220,7 @@ void SmallDesk::accept(std::size_t ticket, std::size_t expert) {
     ++outcome_.accepted[expert];
     if (one.answered_at < 0) one.answered_at = now_;
     note(TrackNote::Kind::accepted, ticket, expert);
-    double const days = chance(Purpose::duration, ticket, expert).lognormal(1.5, 0.6);
+    double const days = chance(Purpose::duration, ticket, expert).lognormal(kUsualDaysOfATry, 0.6);
     plan(now_ + days * kMinutesOfADay, What::end_of_try, ticket, expert);
 }
 
