@@ -89,7 +89,8 @@ void SmallDesk::look_at_the_waiting() {
     std::vector<std::size_t> hopeful;
     for (auto const ticket : waiting_) {
         auto const might = [&](std::size_t expert) { return might_take(ticket, expert); };
-        if (new_day || unseen_.contains(ticket) || std::ranges::any_of(freed, might)) hopeful.push_back(ticket);
+        if (new_day || unseen_.contains(ticket) || std::ranges::any_of(freed, might))
+            hopeful.push_back(ticket);
     }
     unseen_.clear();
     if (policy_ == Policy::batch) return share_out(std::move(hopeful));

@@ -106,7 +106,8 @@ void World::add_expert(int number) {
     int const at_home = count.between(3, 5), elsewhere = count.between(1, 3);
     auto const another = [&](Chance& from, bool from_home) {
         for (;;) {
-            int const skill = from_home ? skill_of_field(home, from.below(kSkillsOfAField)) : from.below(kSkills);
+            int const skill =
+                from_home ? skill_of_field(home, from.below(kSkillsOfAField)) : from.below(kSkills);
             bool const is_home = skill / kSkillsOfAField == home;
             if (is_home == from_home && !is_declared(expert, skill)) return skill;
         }
