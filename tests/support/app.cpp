@@ -33,6 +33,19 @@ Config config_in(std::filesystem::path const& folder) {
     return config;
 }
 
+// The answer to a refused upload leaves before the last of its bytes are put away.
+void await_uploads(std::filesystem::path const& folder) {
+    auto const is_under_way = [&] {
+        for (auto const& entry : std::filesystem::recursive_directory_iterator(folder)) {
+            if (entry.path().filename().string().starts_with("upload-")) return true;
+        }
+        return false;
+    };
+    for (int looks = 0; looks < 200 && is_under_way(); ++looks) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+}
+
 }  // namespace
 
 std::string name_of(Engine engine) { return engine == Engine::sqlite ? "SQLite" : "MariaDB"; }
@@ -131,6 +144,7 @@ std::string App::fingerprint() {
             all += " expert " + expert.city + std::to_string(expert.capacity);
         }
     });
+    await_uploads(scratch_.folder());
     for (auto const& entry : std::filesystem::recursive_directory_iterator(scratch_.folder())) {
         bool is_content =
             entry.is_regular_file() && entry.path().string().find("mulkko.db") == std::string::npos;

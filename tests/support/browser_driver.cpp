@@ -20,15 +20,28 @@ Browser::Driver::Driver() {
     std::string name = (std::filesystem::temp_directory_path() / "mulkko-browser-XXXXXX").string();
     if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder for the browser");
     profile_ = name;
-    start();
+    // The port that is free in IPv6, which the driver takes first, may be in use in IPv4: then it gives up.
+    for (int tries = 5;; --tries) {
+        try {
+            start();
+            return;
+        } catch (std::runtime_error const&) {
+            end();
+            if (tries == 1) throw;
+        }
+    }
+}
+
+void Browser::Driver::end() {
+    if (process_ <= 0) return;
+    kill(-process_, SIGTERM);
+    waitpid(process_, nullptr, 0);
+    kill(-process_, SIGKILL);
+    process_ = 0;
 }
 
 Browser::Driver::~Driver() {
-    if (process_ > 0) {
-        kill(-process_, SIGTERM);
-        waitpid(process_, nullptr, 0);
-        kill(-process_, SIGKILL);
-    }
+    end();
     std::error_code ignored;
     std::filesystem::remove_all(profile_, ignored);
 }
@@ -48,8 +61,14 @@ void Browser::Driver::start() {
     }
     setpgid(process_, process_);
     close(ends[1]);
-    await_port(ends[0]);
-    close(ends[0]);
+    int const output = ends[0];
+    try {
+        await_port(output);
+    } catch (...) {
+        close(output);
+        throw;
+    }
+    close(output);
 }
 
 // The driver takes a free port of its own and says which in its greeting.

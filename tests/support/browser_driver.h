@@ -27,6 +27,7 @@ public:
 
 private:
     void start();
+    void end();
     void await_port(int output);
 
     pid_t process_ = 0;
