@@ -153,4 +153,12 @@ Date local_day(Time time, std::string const& time_zone) {
     return Date{floor<days>(time + even_span_at(zone_named(time_zone), time).offset)};
 }
 
+Time start_of_day(Date date, std::string const& time_zone) {
+    auto const* zone = zone_named(time_zone);
+    Time const midnight{sys_days{date}};
+    // The offset at midnight in UTC may be another than hours before or after it.
+    auto const near = midnight - even_span_at(zone, midnight).offset;
+    return midnight - even_span_at(zone, near).offset;
+}
+
 }  // namespace mulkko

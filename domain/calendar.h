@@ -57,4 +57,7 @@ private:
 /// Tells the local calendar day of an instant in a named zone; UTC where the zone is unknown.
 Date local_day(Time time, std::string const& time_zone);
 
+/// Tells the instant at which a day begins in a named zone.
+Time start_of_day(Date date, std::string const& time_zone);
+
 }  // namespace mulkko

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/fairness.h"
 #include "domain/rules.h"
 #include "domain/store.h"
 
@@ -36,6 +37,8 @@ public:
     Result<Expert> expert_for(Actor const& actor, ExpertId id);
     Result<std::vector<Expert>> experts(Actor const& actor, ExpertId after, int most);
     std::vector<ExpertAtWork> experts_at_work();
+    /// Shows how evenly the offers made from one instant until before another were spread; for managers.
+    Result<FairnessSheet> fairness_between(Actor const& actor, Time from, Time until);
 
     /// Errors: invalid, forbidden (managers make company members and managers; only an admin an admin),
     /// conflict (e-mail taken). Experts come by register_expert.

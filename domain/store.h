@@ -71,6 +71,8 @@ public:
     virtual bool end(Offer const& offer) = 0;
     /// Lists open offers whose deadline has passed, oldest deadline first.
     virtual std::vector<Offer> overdue(Time now, int most) = 0;
+    /// Lists the offers made from one instant until before another, oldest first.
+    virtual std::vector<Offer> made_between(Time from, Time until) = 0;
 };
 
 class Messages {

@@ -44,6 +44,7 @@ std::vector<Route> api_routes() {
 
         {get,    "/api/v1/experts",                  Room::read,    kManager,      Body::none,  list_experts},
         {post,   "/api/v1/experts",                  Room::compute, kManager,      Body::json,  add_expert, hash_new_password},
+        {get,    "/api/v1/experts/fairness",         Room::read,    kManager,      Body::none,  show_fairness},
         {get,    "/api/v1/experts/{id}",             Room::read,    kRegistered,   Body::none,  show_expert},
         {patch,  "/api/v1/experts/{id}",             Room::write,   kRegistered,   Body::json,  change_expert},
         {get,    "/api/v1/companies",                Room::read,    kManager,      Body::none,  list_companies},
@@ -104,6 +105,7 @@ std::vector<Route> page_routes() {
         {post,   "/companies/{id}",                  Room::write,   kManager,      Body::form,  save_company},
         {get,    "/experts",                         Room::read,    kManager,      Body::none,  pages::list_experts},
         {get,    "/experts/new",                     Room::read,    kManager,      Body::none,  new_expert},
+        {get,    "/experts/fairness",                Room::read,    kManager,      Body::none,  pages::show_fairness},
         {post,   "/experts",                         Room::compute, kManager,      Body::form,  pages::add_expert, hash_new_password},
         {get,    "/experts/{id}",                    Room::read,    kManager,      Body::none,  edit_expert},
         {post,   "/experts/{id}",                    Room::write,   kManager,      Body::form,  save_expert},

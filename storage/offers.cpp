@@ -76,4 +76,9 @@ std::vector<Offer> SqlOffers::overdue(Time now, int most) {
     return joined(connection_.all<OfferRow>(sql, now, most));
 }
 
+std::vector<Offer> SqlOffers::made_between(Time from, Time until) {
+    static auto const sql = select_offers("where o.made_at >= ? and o.made_at < ? order by o.made_at, o.id");
+    return joined(connection_.all<OfferRow>(sql, from, until));
+}
+
 }  // namespace mulkko

@@ -56,6 +56,7 @@ public:
     std::vector<Offer> of(TicketId ticket) override;
     bool end(Offer const& offer) override;
     std::vector<Offer> overdue(Time now, int most) override;
+    std::vector<Offer> made_between(Time from, Time until) override;
 
 private:
     Connection& connection_;

@@ -36,6 +36,7 @@ Result<Response> list_experts(Call& call);    // GET    /experts
 Result<Response> add_expert(Call& call);      // POST   /experts
 Result<Response> show_expert(Call& call);     // GET    /experts/{id}
 Result<Response> change_expert(Call& call);   // PATCH  /experts/{id}
+Result<Response> show_fairness(Call& call);   // GET    /experts/fairness
 Result<Response> list_companies(Call& call);  // GET    /companies
 Result<Response> add_company(Call& call);     // POST   /companies
 Result<Response> show_company(Call& call);    // GET    /companies/{id}

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "server/house.h"
 #include "server/pages/pages.h"
@@ -13,13 +12,6 @@ namespace mulkko::pages {
 namespace {
 
 constexpr int kMostExperts = 1000;
-
-/// Writes points with one decimal, and none where it is round.
-std::string points(double value) {
-    auto const tenths = std::llround(std::abs(value) * 10);
-    auto const whole = (value < 0 && tenths > 0 ? "-" : "") + std::to_string(tenths / 10);
-    return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
-}
 
 /// Shows the points of one term; fairness may take off as much as it may add.
 void show_points(View& line, ScoredTerm const& term) {

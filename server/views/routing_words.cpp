@@ -1,5 +1,8 @@
 #include "server/views/routing_words.h"
 
+#include <cmath>
+#include <map>
+
 namespace mulkko {
 namespace {
 
@@ -34,13 +37,21 @@ std::string said(std::string const& key, ValueMap values, Words const& words) {
 
 }  // namespace
 
-std::string in_words(ScoredTerm const& term, Words const& words) {
+std::string points(double value) {
+    auto const tenths = std::llround(std::abs(value) * 10);
+    auto const whole = (value < 0 && tenths > 0 ? "-" : "") + std::to_string(tenths / 10);
+    return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
+}
+
+std::string in_words(std::vector<Phrase> const& phrases, Words const& words) {
     std::string all;
-    for (auto const& phrase : term.words) {
+    for (auto const& phrase : phrases) {
         all.append(all.empty() ? "" : " · ").append(said(phrase.key, phrase.values, words));
     }
     return all;
 }
+
+std::string in_words(ScoredTerm const& term, Words const& words) { return in_words(term.words, words); }
 
 std::string in_words(LeftOutExpert const& expert, Words const& words) {
     return said(std::string{"left_out."}.append(name_of(expert.reason)), expert.values, words);

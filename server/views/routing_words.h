@@ -1,12 +1,18 @@
 #pragma once
 
-#include <map>
 #include <string>
+#include <vector>
 
 #include "domain/routing.h"
 #include "server/views/words.h"
 
 namespace mulkko {
+
+/// Writes points with one decimal, and none where it is round.
+std::string points(double value);
+
+/// Says several things in a row.
+std::string in_words(std::vector<Phrase> const& phrases, Words const& words);
 
 /// Says why a term has the points it has, as a manager reads it.
 std::string in_words(ScoredTerm const& term, Words const& words);

@@ -167,6 +167,18 @@ TEST(LocalDay, IsTheDayOfThePlace) {
     EXPECT_EQ(local_day(late, "No/Where"), day(2026, 12, 31));
 }
 
+TEST(StartOfDay, IsMidnightAtThePlaceAlsoWhereTheClockIsChanged) {
+    EXPECT_EQ(start_of_day(day(2026, 3, 10), "UTC"), Time{sys_days{day(2026, 3, 10)}});
+    EXPECT_EQ(start_of_day(day(2026, 3, 10), "Asia/Shanghai"), Time{sys_days{day(2026, 3, 9)} + hours{16}});
+    // On the 29th the night is an hour shorter in Berlin, on 25 October an hour longer.
+    EXPECT_EQ(start_of_day(day(2026, 3, 29), "Europe/Berlin"), Time{sys_days{day(2026, 3, 28)} + hours{23}});
+    EXPECT_EQ(start_of_day(day(2026, 3, 30), "Europe/Berlin"), Time{sys_days{day(2026, 3, 29)} + hours{22}});
+    EXPECT_EQ(
+        start_of_day(day(2026, 10, 26), "Europe/Berlin"), Time{sys_days{day(2026, 10, 25)} + hours{23}}
+    );
+    EXPECT_EQ(start_of_day(day(2026, 3, 10), "No/Where"), Time{sys_days{day(2026, 3, 10)}});
+}
+
 TEST(Calendars, FindACountrysOwnOrTheFallback) {
     auto korea = spring_festival();
     korea.country = "KR";

@@ -65,6 +65,19 @@ protected:
     void walk_refusals();
     void walk_moves();
     void walk_tickets();
+    void walk_sharing();
+    void look_where_nothing_is();
+
+    /// Lets every expert take so many tickets, or none of them anything.
+    void set_experts(bool active, int capacity) {
+        app.work([&](Store& store) {
+            for (auto expert : store.experts().list({}, 1000)) {
+                expert.active = active;
+                expert.capacity = capacity;
+                store.experts().update(expert);
+            }
+        });
+    }
 
     /// Lists what a file names, and what the pages that hold the file fill.
     static Names named_in(std::string const& file) {
@@ -206,6 +219,27 @@ void PageNames::walk_refusals() {
     error_page(app.house(), request, Language::ko, 503, {ErrorCode::busy, {}, "error.busy", {}, {}});
 }
 
+void PageNames::look_where_nothing_is() {
+    std::vector<Expert> experts;
+    app.work([&](Store& store) { experts = store.experts().list({}, 1000); });
+    set_experts(false, 0);
+    manager.get("/experts/fairness");
+    app.work([&](Store& store) {
+        for (auto const& expert : experts) store.experts().update(expert);
+    });
+}
+
+/// Looks at how work is spread; some of it once nobody is left.
+void PageNames::walk_sharing() {
+    set_experts(true, 0);
+    manager.get("/experts/fairness");
+    set_experts(true, 100);
+    manager.get("/experts/fairness");
+    set_experts(false, 0);
+    for (auto const* query : {"", "?from=x&until=x", "?from=2020-01-01&until=2020-01-31"})
+        manager.get(std::string{"/experts/fairness"} + query);
+}
+
 void PageNames::walk_registers() {
     for (auto const* path :
          {"/companies",
@@ -287,10 +321,12 @@ void PageNames::walk_registers() {
 TEST_F(PageNames, AreAllKnownAndAllFilled) {
     for (auto const* path : {"/offers", "/cases"}) casting.get(path);
     company.get("/problems");
+    look_where_nothing_is();
     walk_registers();
     walk_refusals();
     walk_moves();
     walk_tickets();
+    walk_sharing();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());
     for (auto const& file : files) {

@@ -185,6 +185,28 @@ TEST_P(WorkOn, AnOfferEndsOnce) {
     });
 }
 
+TEST_P(WorkOn, OffersOfAPeriodComeByWhenTheyWereMade) {
+    std::vector<OfferId> ids;
+    write([&](Store& store) {
+        for (auto after : {3h, 0h, 2h, 5h, -1h}) {
+            auto made = offer(cast_.moulds.id, 9h);
+            made.made_at = cast::kNow + after;
+            ids.push_back(store.offers().add(made));
+        }
+        auto ended = *store.offers().find(ids[2]);
+        ended.status = OfferStatus::replaced;
+        ended.answered_at = cast::kNow + 4h;
+        store.offers().end(ended);
+    });
+    read([&](Store& store) {
+        std::vector<OfferId> found;
+        auto const offers = store.offers().made_between(cast::kNow, cast::kNow + 5h);
+        for (auto const& one : offers) found.push_back(one.id);
+        EXPECT_EQ(found, (std::vector{ids[1], ids[2], ids[0]}));
+        EXPECT_EQ(all_of(offers.at(1)), all_of(*store.offers().find(ids[2])));
+    });
+}
+
 TEST_P(WorkOn, OverdueOffersComeByTheirDeadline) {
     std::vector<OfferId> ids;
     write([&](Store& store) {

@@ -87,6 +87,15 @@ public:
         return offers;
     }
 
+    std::vector<Offer> made_between(Time from, Time until) override {
+        std::vector<Offer> offers;
+        for (auto const& [id, offer] : tables_.offers) {
+            if (from <= offer.made_at && offer.made_at < until) offers.push_back(named(offer));
+        }
+        std::ranges::stable_sort(offers, {}, &Offer::made_at);
+        return offers;
+    }
+
 private:
     Offer named(Offer offer) const {
         offer.expert_name = expert_name_in(tables_, offer.expert);

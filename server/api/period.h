@@ -1,0 +1,32 @@
+#pragma once
+
+#include "domain/calendar.h"
+#include "domain/result.h"
+#include "server/request.h"
+
+namespace mulkko::api {
+
+/// Says how long a period may be.
+inline constexpr int kMostDays = 366;
+
+/// Names the days that figures are asked for, both ends included, and the instants that they lie between.
+struct Period {
+    Date from{};
+    Date until{};
+    Time begin{};
+    Time end{};
+
+    friend bool operator==(Period const&, Period const&) = default;
+};
+
+/// Makes the period of some days, as a country has them.
+Period days_between(Date from, Date until, Calendar const& calendar);
+
+/// Gives the days up to today, today included.
+Period last_days(int count, Calendar const& calendar, Time now);
+
+/// Reads ?from= and ?until=. Where one is left out, the period is 90 days long and ends today at the latest.
+/// Errors: invalid (no day, ends before it begins, longer than kMostDays).
+Result<Period> period_of(Request const& request, Calendar const& calendar, Time now);
+
+}  // namespace mulkko::api
