@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "domain/notice.h"
+#include "domain/queue.h"
+#include "domain/reason.h"
 #include "domain/rules.h"
 #include "domain/store.h"
 
@@ -92,6 +94,12 @@ public:
     // --- routing
     /// Ranks the experts for a ticket, with reasons; for managers.
     Result<Ranking> routing_of(Actor const& actor, TicketId id);
+    /// Shares out all free places among the tickets that wait for a manager to offer them; for managers.
+    Result<Queue> queue_for_experts(Actor const& actor);
+    /// Makes the offer that the queue proposed, unless the ticket or the expert is no longer as it was.
+    Result<Served> offer_from_queue(Actor const& actor, QueueChoice const& choice, std::string reason);
+    /// Says why an expert is asked, to the expert with the open offer alone.
+    Result<std::vector<Reason>> reasons_for(Actor const& actor, TicketId id);
 
 private:
     Result<Ticket> open_to_consult(Actor const& actor, TicketId id);
@@ -110,6 +118,7 @@ private:
     void note(Ticket const& before, Event const& event);
     RoutingCase routing_case_of(Ticket const& ticket);
     Ranking rank(Ticket const& ticket);
+    std::vector<QueueEntry> waiting_for_an_expert(Actor const& actor);
     std::vector<ExpertId> best_for(Ticket const& ticket, Reach reach);
     std::vector<ExpertAtWork> with_deadlines(std::vector<ExpertAtWork> experts, Urgency urgency) const;
     Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);

@@ -41,6 +41,7 @@ std::vector<Route> api_routes() {
         {get,    "/api/v1/tickets/{id}/events",      Room::read,    kParticipants, Body::none,  show_events},
         {get,    "/api/v1/tickets/{id}/routing",     Room::read,    kManager,      Body::none,  show_routing},
         {post,   "/api/v1/tickets/{id}/consultations", Room::write, kParticipants, Body::json,  api::consult},
+        {get,    "/api/v1/queue",                    Room::read,    kManager,      Body::none,  api::show_queue},
 
         {get,    "/api/v1/experts",                  Room::read,    kManager,      Body::none,  list_experts},
         {post,   "/api/v1/experts",                  Room::compute, kManager,      Body::json,  add_expert, hash_new_password},
@@ -96,6 +97,8 @@ std::vector<Route> page_routes() {
         {post,   "/profile/away/remove",             Room::write,   kExpert,       Body::form,  remove_away},
 
         {get,    "/board",                           Room::read,    kManager,      Body::none,  board},
+        {get,    "/board/queue",                     Room::read,    kManager,      Body::none,  pages::show_queue},
+        {post,   "/board/queue",                     Room::write,   kManager,      Body::form,  offer_queue},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
         {post,   "/tickets/{id}/consultations",      Room::write,   kParticipants, Body::form,  pages::consult},
         {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},

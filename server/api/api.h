@@ -23,6 +23,7 @@ Result<Response> make_move(Call& call);       // POST   /tickets/{id}/moves
 Result<Response> show_events(Call& call);     // GET    /tickets/{id}/events
 Result<Response> show_routing(Call& call);    // GET    /tickets/{id}/routing
 Result<Response> consult(Call& call);         // POST   /tickets/{id}/consultations
+Result<Response> show_queue(Call& call);      // GET    /queue
 
 // conversation and files
 Result<Response> list_messages(Call& call);     // GET    /tickets/{id}/messages

@@ -1,5 +1,6 @@
 #include "server/api/answers.h"
 #include "server/api/api.h"
+#include "server/api/routing_json.h"
 #include "server/catalogues.h"
 #include "server/house.h"
 #include "server/views/routing_words.h"
@@ -8,6 +9,17 @@ namespace mulkko::api {
 namespace {
 
 using nlohmann::json;
+
+json left_out_json(LeftOutExpert const& expert, Words const& words) {
+    return {
+        {"expert_id", expert.expert.value},
+        {"name", expert.name},
+        {"reason", name_of(expert.reason)},
+        {"words", in_words(expert, words)},
+    };
+}
+
+}  // namespace
 
 json candidate_json(Candidate const& candidate, Words const& words) {
     auto terms = json::array();
@@ -28,21 +40,10 @@ json candidate_json(Candidate const& candidate, Words const& words) {
     };
 }
 
-json left_out_json(LeftOutExpert const& expert, Words const& words) {
-    return {
-        {"expert_id", expert.expert.value},
-        {"name", expert.name},
-        {"reason", name_of(expert.reason)},
-        {"words", in_words(expert, words)},
-    };
-}
-
 Words words_for(Call const& call) {
     auto const& rules = call.house.rules();
     return {call.house.catalogues(), rules, call.language, rules.calendars.of({}), call.now};
 }
-
-}  // namespace
 
 Result<Response> show_routing(Call& call) {
     auto ranking =

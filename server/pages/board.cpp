@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/queue.h"
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
@@ -84,6 +85,16 @@ void show_counts(Page& page, Call& call, std::string_view tab, Counts const& cou
     }
 }
 
+/// Shows the way to all that wait for an expert, where somebody does.
+void show_queue_way(Page& page, Counts const& counts) {
+    std::int64_t waiting = 0;
+    for (auto const& state : states_waiting_for_an_expert(page.words().rules().workflow)) {
+        if (auto const found = counts.find(state); found != counts.end()) waiting += found->second;
+    }
+    if (waiting == 0) return;
+    page.view().say("queue", page.words().text("queue.way", {{"count", std::to_string(waiting)}}));
+}
+
 void show_row(View row, Words const& words, Actor const& reader, TicketView const& item) {
     auto const& problem = item.ticket.problem;
     show_chips(row, words, reader, item);
@@ -112,6 +123,7 @@ Result<Response> board(Call& call) {
     Page page{call, "board/index.html", "/board"};
     auto& view = page.view();
     show_tabs(page, tab, counts);
+    show_queue_way(page, counts);
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

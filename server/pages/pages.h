@@ -58,8 +58,10 @@ Result<Response> add_away(Call& call);      // POST /profile/away
 Result<Response> remove_away(Call& call);   // POST /profile/away/remove
 
 // the coordinator
-Result<Response> board(Call& call);  // GET  /board
-Result<Response> consult(Call& call);
+Result<Response> board(Call& call);           // GET  /board
+Result<Response> show_queue(Call& call);      // GET  /board/queue
+Result<Response> offer_queue(Call& call);     // POST /board/queue
+Result<Response> consult(Call& call);         // POST /tickets/{id}/consultations
 Result<Response> show_routing(Call& call);    // GET  /tickets/{id}/routing
 Result<Response> list_companies(Call& call);  // GET  /companies
 Result<Response> new_company(Call& call);     // GET  /companies/new

@@ -135,6 +135,7 @@ Result<Response> ticket_page(Call& call, TicketId id, Attempt const& attempt) {
     }
     if (item->sight == Sight::brief) {
         page.view().show("brief");
+        if (auto shown = show_why_asked(call, page, *item); !shown) return pass(shown);
         return page.answer(status_for(attempt));
     }
     if (auto shown = show_inside(call, page, *item, attempt); !shown) return pass(shown);

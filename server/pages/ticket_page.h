@@ -39,6 +39,9 @@ void show_files(
 );
 void show_timeline(Page& page, std::vector<Event> const& events, Store& store);
 
+/// Shows the expert with the open offer why they are asked.
+Result<void> show_why_asked(Call& call, Page& page, TicketView const& item);
+
 /// Reads a move from the form of its button: what the move needs, and nothing else.
 MoveRequest move_from(Fields const& typed, Ticket const& ticket, Workflow const& workflow);
 

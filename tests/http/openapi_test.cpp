@@ -164,6 +164,8 @@ TEST_F(DescribedAnswers, AreTrueToTheDescription) {
     check(manager.get("/api/v1/experts"), "get", "/api/v1/experts");
     check(manager.get("/api/v1/experts/fairness"), "get", "/api/v1/experts/fairness");
     check(manager.get("/api/v1/experts/fairness?from=x"), "get", "/api/v1/experts/fairness");
+    journey_.in_state("triage");
+    check(manager.get("/api/v1/queue"), "get", "/api/v1/queue");
     check(manager.get("/api/v1/companies"), "get", "/api/v1/companies");
     check(manager.get("/api/v1/users"), "get", "/api/v1/users");
     check(manager.post("/api/v1/skills/suggest", {{"text", "주조"}}), "post", "/api/v1/skills/suggest");

@@ -223,18 +223,23 @@ void PageNames::look_where_nothing_is() {
     std::vector<Expert> experts;
     app.work([&](Store& store) { experts = store.experts().list({}, 1000); });
     set_experts(false, 0);
-    manager.get("/experts/fairness");
+    for (auto const* path : {"/board/queue", "/experts/fairness"}) manager.get(path);
     app.work([&](Store& store) {
         for (auto const& expert : experts) store.experts().update(expert);
     });
 }
 
-/// Looks at how work is spread; some of it once nobody is left.
+/// Looks at what waits for an expert, and at how work is spread; some of it once nobody is left.
 void PageNames::walk_sharing() {
     set_experts(true, 0);
-    manager.get("/experts/fairness");
+    auto const first = journey.company.post("/api/v1/tickets", filing()).json();
+    for (int i = 0; i < 60; ++i) journey.company.post("/api/v1/tickets", filing());
+    for (auto const* path : {"/board", "/board/queue", "/experts/fairness"}) manager.get(path);
     set_experts(true, 100);
+    press(manager, form_on(manager.get("/board/queue"), "/board/queue"));
+    for (auto* asked : {&casting, &moulds}) asked->get(page_of(first));
     manager.get("/experts/fairness");
+    manager.get("/board/queue?offered=1&changed=1,2&unfit=3");
     set_experts(false, 0);
     for (auto const* query : {"", "?from=x&until=x", "?from=2020-01-01&until=2020-01-31"})
         manager.get(std::string{"/experts/fairness"} + query);
