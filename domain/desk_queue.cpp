@@ -76,7 +76,7 @@ Result<Queue> Desk::queue_for_experts(Actor const& actor) {
     queue.more = queue.entries.size() > kMostShared;
     if (queue.more) queue.entries.resize(kMostShared);
     if (queue.entries.empty()) return queue;
-    auto const places = places_of(store_.experts().at_work());
+    auto const places = places_of(store_.experts().at_work(now_));
     std::vector<WaitingTicket> waiting;
     std::map<TicketId, Ranking> rankings;
     for (auto& entry : queue.entries) {
