@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/notice.h"
+#include "domain/audience.h"
 #include "domain/queue.h"
 #include "domain/reason.h"
 #include "domain/rules.h"

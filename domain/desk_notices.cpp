@@ -1,4 +1,5 @@
 #include "domain/desk.h"
+#include "domain/outbox.h"
 
 namespace mulkko {
 

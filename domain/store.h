@@ -13,7 +13,6 @@
 #include "domain/event.h"
 #include "domain/expert.h"
 #include "domain/message.h"
-#include "domain/notice.h"
 #include "domain/offer.h"
 #include "domain/routing.h"
 #include "domain/ticket.h"
@@ -24,6 +23,15 @@
 // true within that transaction. Methods throw only when the machinery is broken; storage translates that.
 
 namespace mulkko {
+
+// Nouns with a header of their own, for the few who speak with them.
+class Outbox;
+class Alarms;
+class MailChoices;
+class Links;
+class Inbox;
+class Webhooks;
+class KeptSecrets;
 
 class Tickets {
 public:
@@ -89,15 +97,6 @@ public:
     virtual AttachmentId add(Attachment const& attachment) = 0;
     virtual std::optional<Attachment> find(AttachmentId id) = 0;
     virtual std::vector<Attachment> of(TicketId ticket) = 0;
-};
-
-/// Holds what people are still to be told.
-class Outbox {
-public:
-    virtual ~Outbox() = default;
-    virtual NoticeId add(Notice const& notice) = 0;
-    /// Lists the notices of a ticket, oldest first.
-    virtual std::vector<Notice> of(TicketId ticket) = 0;
 };
 
 class Companies {
@@ -184,6 +183,12 @@ public:
     virtual Experts& experts() = 0;
     virtual Users& users() = 0;
     virtual Credentials& credentials() = 0;
+    virtual Alarms& alarms() = 0;
+    virtual MailChoices& mail_choices() = 0;
+    virtual Links& links() = 0;
+    virtual Inbox& inbox() = 0;
+    virtual Webhooks& webhooks() = 0;
+    virtual KeptSecrets& secrets() = 0;
 };
 
 }  // namespace mulkko

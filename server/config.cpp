@@ -15,6 +15,10 @@ using Member = std::variant<
     std::string DatabaseOptions::*,
     int Config::*,
     int DatabaseOptions::*,
+    std::string MailSettings::*,
+    int MailSettings::*,
+    bool MailSettings::*,
+    std::vector<std::string> Config::*,
     std::uint16_t Config::*,
     std::uint64_t Config::*,
     double Config::*,
@@ -89,6 +93,22 @@ auto const kKeys = std::to_array<Key>({
     {"confident_suggestion",          &Config::confident_suggestion, 0, 1},
     {"widen_to_field",                &Config::widen_to_field},
 
+    {"smtp_url",                      &MailSettings::smtp_url},
+    {"smtp_user",                     &MailSettings::smtp_user},
+    {"smtp_password",                 &MailSettings::smtp_password},
+    {"smtp_tls",                      &MailSettings::smtp_tls},
+    {"mail_sender",                   &MailSettings::sender},
+    {"mail_reply_address",            &MailSettings::reply_address},
+    {"mail_ca_file",                  &MailSettings::ca_file, 0, 0, kPath},
+    {"mail_tries",                    &MailSettings::tries, 1, 100},
+    {"mail_burst_seconds",            &MailSettings::burst_seconds, 0, 3600},
+    {"imap_url",                      &MailSettings::imap_url},
+    {"imap_user",                     &MailSettings::imap_user},
+    {"imap_password",                 &MailSettings::imap_password},
+    {"imap_folder",                   &MailSettings::imap_folder},
+    {"imap_tls",                      &MailSettings::imap_tls},
+    {"webhook_networks",              &Config::webhook_networks},
+
     {"job_seconds",                   &Config::job_seconds, 1, kDay},
     {"metrics_token",                 &Config::metrics_token},
 });
@@ -98,6 +118,8 @@ template <typename Value>
 void take(Value& value, JsonPlace const& place, Key const& key) {
     if constexpr (std::is_same_v<Value, std::string>)
         value = place.text();
+    else if constexpr (std::is_same_v<Value, std::vector<std::string>>)
+        value = place.texts();
     else if constexpr (std::is_same_v<Value, bool>)
         value = place.truth();
     else if constexpr (std::is_floating_point_v<Value>)
@@ -113,6 +135,10 @@ Value& member_of(Config& config, Value Config::*member) {
 template <typename Value>
 Value& member_of(Config& config, Value DatabaseOptions::*member) {
     return config.database.*member;
+}
+template <typename Value>
+Value& member_of(Config& config, Value MailSettings::*member) {
+    return config.mail.*member;
 }
 
 void take_members(Config& config, JsonPlace const& root) {

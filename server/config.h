@@ -7,6 +7,7 @@
 
 #include "domain/result.h"
 #include "domain/routing_case.h"
+#include "server/mail/settings.h"
 #include "server/passwords.h"
 #include "storage/database.h"
 
@@ -66,6 +67,10 @@ struct Config {
     RoutingWeights weights;
     double confident_suggestion = 0.3;
     bool widen_to_field = false;
+
+    // mail and other programs
+    MailSettings mail;
+    std::vector<std::string> webhook_networks;  ///< private networks that webhooks may lead to
 
     // running
     int job_seconds = 10;

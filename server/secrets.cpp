@@ -32,6 +32,19 @@ std::string key_hash(std::string_view key) {
     return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
 
+std::string keyed_hash(std::string_view key, std::string_view text) {
+    crypto_auth_hmacsha256_state state;
+    auto const bytes = [](std::string_view some) {
+        return reinterpret_cast<unsigned char const*>(some.data());
+    };
+    crypto_auth_hmacsha256_init(&state, bytes(key), key.size());
+    crypto_auth_hmacsha256_update(&state, bytes(text), text.size());
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash{};
+    crypto_auth_hmacsha256_final(&state, hash.data());
+    std::array<char, 2 * crypto_auth_hmacsha256_BYTES + 1> hex{};
+    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+}
+
 bool same_secret(std::string_view one, std::string_view other) {
     return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }

@@ -13,6 +13,9 @@ std::string random_key();
 /// texts to compare; passwords go to hash_password.
 std::string key_hash(std::string_view key);
 
+/// Signs a text with a key: HMAC-SHA-256 in lower-case hex, for whoever shows the text again later.
+std::string keyed_hash(std::string_view key, std::string_view text);
+
 /// Compares two secrets in a time that does not tell where they differ.
 bool same_secret(std::string_view one, std::string_view other);
 

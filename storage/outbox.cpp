@@ -1,9 +1,21 @@
-#include "domain/notice.h"
+#include "domain/outbox.h"
 
+#include "storage/further_repositories.h"
 #include "storage/ticket_fields.h"
-#include "storage/ticket_repositories.h"
 
 namespace mulkko {
+namespace {
+
+class SqlOutbox : public Outbox {
+public:
+    explicit SqlOutbox(Connection& connection) : connection_(connection) {}
+
+    NoticeId add(Notice const& notice) override;
+    std::vector<Notice> of(TicketId ticket) override;
+
+private:
+    Connection& connection_;
+};
 
 NoticeId SqlOutbox::add(Notice const& notice) {
     static auto const sql = insert_into<WithoutId<Notice>>("outbox");
@@ -14,5 +26,9 @@ std::vector<Notice> SqlOutbox::of(TicketId ticket) {
     static auto const sql = "select " + columns<Notice>() + " from outbox where ticket_id = ? order by id";
     return connection_.all<Notice>(sql, ticket);
 }
+
+}  // namespace
+
+std::unique_ptr<Outbox> sql_outbox(Connection& connection) { return std::make_unique<SqlOutbox>(connection); }
 
 }  // namespace mulkko

@@ -1,5 +1,13 @@
 #include "storage/sql_store.h"
 
+#include "domain/alarms.h"
+#include "domain/inbox.h"
+#include "domain/kept_secrets.h"
+#include "domain/links.h"
+#include "domain/mail_choices.h"
+#include "domain/outbox.h"
+#include "domain/webhooks.h"
+
 namespace mulkko {
 
 SqlStore::SqlStore(Connection& connection)
@@ -9,10 +17,18 @@ SqlStore::SqlStore(Connection& connection)
       offers_(connection),
       messages_(connection, search_),
       attachments_(connection),
-      outbox_(connection),
       companies_(connection),
       experts_(connection),
       users_(connection),
-      credentials_(connection) {}
+      credentials_(connection),
+      outbox_(sql_outbox(connection)),
+      alarms_(sql_alarms(connection)),
+      mail_choices_(sql_mail_choices(connection)),
+      links_(sql_links(connection)),
+      inbox_(sql_inbox(connection)),
+      webhooks_(sql_webhooks(connection)),
+      secrets_(sql_kept_secrets(connection)) {}
+
+SqlStore::~SqlStore() = default;
 
 }  // namespace mulkko

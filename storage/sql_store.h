@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/further_repositories.h"
 #include "storage/people_repositories.h"
 #include "storage/ticket_repositories.h"
 
@@ -9,17 +10,24 @@ namespace mulkko {
 class SqlStore : public Store {
 public:
     explicit SqlStore(Connection& connection);
+    ~SqlStore() override;
 
     Tickets& tickets() override { return tickets_; }
     Events& events() override { return events_; }
     Offers& offers() override { return offers_; }
     Messages& messages() override { return messages_; }
     Attachments& attachments() override { return attachments_; }
-    Outbox& outbox() override { return outbox_; }
     Companies& companies() override { return companies_; }
     Experts& experts() override { return experts_; }
     Users& users() override { return users_; }
     Credentials& credentials() override { return credentials_; }
+    Outbox& outbox() override { return *outbox_; }
+    Alarms& alarms() override { return *alarms_; }
+    MailChoices& mail_choices() override { return *mail_choices_; }
+    Links& links() override { return *links_; }
+    Inbox& inbox() override { return *inbox_; }
+    Webhooks& webhooks() override { return *webhooks_; }
+    KeptSecrets& secrets() override { return *secrets_; }
 
 private:
     SearchIndex search_;
@@ -28,11 +36,17 @@ private:
     SqlOffers offers_;
     SqlMessages messages_;
     SqlAttachments attachments_;
-    SqlOutbox outbox_;
     SqlCompanies companies_;
     SqlExperts experts_;
     SqlUsers users_;
     SqlCredentials credentials_;
+    std::unique_ptr<Outbox> outbox_;
+    std::unique_ptr<Alarms> alarms_;
+    std::unique_ptr<MailChoices> mail_choices_;
+    std::unique_ptr<Links> links_;
+    std::unique_ptr<Inbox> inbox_;
+    std::unique_ptr<Webhooks> webhooks_;
+    std::unique_ptr<KeptSecrets> secrets_;
 };
 
 }  // namespace mulkko

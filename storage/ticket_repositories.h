@@ -74,17 +74,6 @@ private:
     SearchIndex& search_;
 };
 
-class SqlOutbox : public Outbox {
-public:
-    explicit SqlOutbox(Connection& connection) : connection_(connection) {}
-
-    NoticeId add(Notice const& notice) override;
-    std::vector<Notice> of(TicketId ticket) override;
-
-private:
-    Connection& connection_;
-};
-
 class SqlAttachments : public Attachments {
 public:
     explicit SqlAttachments(Connection& connection) : connection_(connection) {}

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "domain/outbox.h"
 #include "tests/support/shipped_rules.h"
 #include "tests/support/walk.h"
 

@@ -1,3 +1,4 @@
+#include "domain/outbox.h"
 #include "tests/storage/both_engines.h"
 
 namespace mulkko {

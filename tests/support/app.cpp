@@ -1,4 +1,5 @@
 #include "tests/support/app.h"
+#include "domain/outbox.h"
 
 #include <filesystem>
 #include <stdexcept>

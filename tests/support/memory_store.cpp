@@ -1,5 +1,13 @@
 #include "tests/support/memory_store.h"
 
+#include "domain/alarms.h"
+#include "domain/inbox.h"
+#include "domain/kept_secrets.h"
+#include "domain/links.h"
+#include "domain/mail_choices.h"
+#include "domain/outbox.h"
+#include "domain/webhooks.h"
+
 namespace mulkko {
 
 struct MemoryStore::Nouns {
@@ -13,6 +21,12 @@ struct MemoryStore::Nouns {
     std::unique_ptr<Experts> experts;
     std::unique_ptr<Users> users;
     std::unique_ptr<Credentials> credentials;
+    std::unique_ptr<Alarms> alarms;
+    std::unique_ptr<MailChoices> mail_choices;
+    std::unique_ptr<Links> links;
+    std::unique_ptr<Inbox> inbox;
+    std::unique_ptr<Webhooks> webhooks;
+    std::unique_ptr<KeptSecrets> secrets;
 };
 
 MemoryStore::MemoryStore() : nouns_(std::make_unique<Nouns>()) {
@@ -26,6 +40,12 @@ MemoryStore::MemoryStore() : nouns_(std::make_unique<Nouns>()) {
     nouns_->experts = memory_experts(tables_);
     nouns_->users = memory_users(tables_);
     nouns_->credentials = memory_credentials(tables_);
+    nouns_->alarms = memory_alarms(tables_);
+    nouns_->mail_choices = memory_mail_choices(tables_);
+    nouns_->links = memory_links(tables_);
+    nouns_->inbox = memory_inbox(tables_);
+    nouns_->webhooks = memory_webhooks(tables_);
+    nouns_->secrets = memory_kept_secrets(tables_);
 }
 
 MemoryStore::~MemoryStore() = default;
@@ -40,5 +60,11 @@ Companies& MemoryStore::companies() { return *nouns_->companies; }
 Experts& MemoryStore::experts() { return *nouns_->experts; }
 Users& MemoryStore::users() { return *nouns_->users; }
 Credentials& MemoryStore::credentials() { return *nouns_->credentials; }
+Alarms& MemoryStore::alarms() { return *nouns_->alarms; }
+MailChoices& MemoryStore::mail_choices() { return *nouns_->mail_choices; }
+Links& MemoryStore::links() { return *nouns_->links; }
+Inbox& MemoryStore::inbox() { return *nouns_->inbox; }
+Webhooks& MemoryStore::webhooks() { return *nouns_->webhooks; }
+KeptSecrets& MemoryStore::secrets() { return *nouns_->secrets; }
 
 }  // namespace mulkko

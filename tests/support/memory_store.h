@@ -22,6 +22,12 @@ public:
     Experts& experts() override;
     Users& users() override;
     Credentials& credentials() override;
+    Alarms& alarms() override;
+    MailChoices& mail_choices() override;
+    Links& links() override;
+    Inbox& inbox() override;
+    Webhooks& webhooks() override;
+    KeptSecrets& secrets() override;
 
     MemoryTables& tables() { return tables_; }
 
@@ -42,5 +48,11 @@ std::unique_ptr<Companies> memory_companies(MemoryTables& tables);
 std::unique_ptr<Experts> memory_experts(MemoryTables& tables);
 std::unique_ptr<Users> memory_users(MemoryTables& tables);
 std::unique_ptr<Credentials> memory_credentials(MemoryTables& tables);
+std::unique_ptr<Alarms> memory_alarms(MemoryTables& tables);
+std::unique_ptr<MailChoices> memory_mail_choices(MemoryTables& tables);
+std::unique_ptr<Links> memory_links(MemoryTables& tables);
+std::unique_ptr<Inbox> memory_inbox(MemoryTables& tables);
+std::unique_ptr<Webhooks> memory_webhooks(MemoryTables& tables);
+std::unique_ptr<KeptSecrets> memory_kept_secrets(MemoryTables& tables);
 
 }  // namespace mulkko

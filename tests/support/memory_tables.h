@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/notice.h"
 #include "domain/store.h"
 
 namespace mulkko {
@@ -27,6 +28,7 @@ struct MemoryTables {
     std::map<TokenId, Token> tokens;
     std::vector<std::pair<std::string, Time>> failed_sign_ins;
     std::vector<GivenAnswer> given_answers;
+    std::map<std::string, std::string> secrets;
 };
 
 /// Adds a row under the next free id.

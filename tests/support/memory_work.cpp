@@ -1,3 +1,4 @@
+#include "domain/outbox.h"
 #include "tests/support/memory_store.h"
 
 #include <algorithm>

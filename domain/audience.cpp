@@ -1,4 +1,4 @@
-#include "domain/notice.h"
+#include "domain/audience.h"
 
 namespace mulkko {
 namespace {

@@ -1,0 +1,64 @@
+#include "server/mail/reply_address.h"
+
+#include <charconv>
+
+#include "server/secrets.h"
+
+namespace mulkko {
+namespace {
+
+// 100 bits in base 32 would do; 32 hexadecimal digits are 128 and survive every mail server.
+constexpr std::size_t kProofDigits = 32;
+
+std::string proof_of(std::string_view key, ReplyTo to) {
+    auto const what = "reply:" + std::to_string(to.ticket.value) + ":" + std::to_string(to.user.value);
+    return keyed_hash(key, what).substr(0, kProofDigits);
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower{text};
+    for (auto& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return lower;
+}
+
+/// Reads a number without signs or leading zeros, and the dash behind it.
+std::optional<std::int64_t> number_before_dash(std::string_view& text) {
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.begin(), text.end(), number);
+    bool const whole = error == std::errc{} && number > 0 && end != text.end() && *end == '-';
+    if (!whole || text.front() == '0') return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()) + 1);
+    return number;
+}
+
+}  // namespace
+
+std::string reply_address(std::string_view base, std::string_view key, ReplyTo to) {
+    auto const at = base.rfind('@');
+    auto const where = std::to_string(to.ticket.value) + "-" + std::to_string(to.user.value);
+    return std::string(base.substr(0, at)) + "+" + where + "-" + proof_of(key, to) +
+           std::string(base.substr(at));
+}
+
+std::optional<ReplyTo> reply_to(std::string_view base, std::string_view key, std::string_view address) {
+    auto const written = lower_case(address);
+    auto const own = lower_case(base);
+    auto const at = own.rfind('@');
+    if (at == own.npos) return std::nullopt;
+    auto const name = own.substr(0, at) + "+";
+    auto const host = own.substr(at);
+    if (!written.starts_with(name) || !written.ends_with(host)) return std::nullopt;
+    if (written.size() < name.size() + host.size()) return std::nullopt;
+
+    auto middle = std::string_view(written).substr(name.size(), written.size() - name.size() - host.size());
+    auto const ticket = number_before_dash(middle);
+    auto const user = ticket ? number_before_dash(middle) : std::nullopt;
+    if (!user) return std::nullopt;
+    ReplyTo const to{TicketId{*ticket}, UserId{*user}};
+    if (!same_secret(middle, proof_of(key, to))) return std::nullopt;
+    return to;
+}
+
+}  // namespace mulkko

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/ids.h"
+
+namespace mulkko {
+
+/// Says in which ticket somebody answers by mail, and as whom.
+struct ReplyTo {
+    TicketId ticket;
+    UserId user;
+    friend bool operator==(ReplyTo, ReplyTo) = default;
+};
+
+/// Makes the address by which one person, and nobody else, answers in one ticket.
+/// Shape: NAME+TICKET-USER-PROOF@HOST for a base of NAME@HOST; the proof is in lower case, as mail servers
+/// may change the case.
+std::string reply_address(std::string_view base, std::string_view key, ReplyTo to);
+
+/// Reads such an address back; nothing where it is not one, or the proof is wrong.
+std::optional<ReplyTo> reply_to(std::string_view base, std::string_view key, std::string_view address);
+
+}  // namespace mulkko
