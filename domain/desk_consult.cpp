@@ -24,10 +24,10 @@ Result<TicketView> Desk::consult(Actor const& actor, TicketId id, ExpertId exper
     auto const expert = store_.experts().find(expert_id);
     if (!expert) return fail(invalid("expert_id", "error.unknown_expert"));
     if (!expert->active) return fail(invalid("expert_id", "error.expert_inactive"));
-    auto const& problem = before->problem;
-    bool const must_not_see = is_excluded(problem.excluded_experts, problem.excluded_institutions, *expert) ||
-                              has_conflict(*store_.companies().find(before->company), *expert);
-    if (must_not_see) return fail(invalid("expert_id", "error.expert_excluded"));
+    auto const company = *store_.companies().find(before->company);
+    if (must_not_see(before->problem, company, *expert)) {
+        return fail(invalid("expert_id", "error.expert_excluded"));
+    }
     auto ticket = *before;
     if (ticket.assigned_expert == expert_id || std::ranges::count(ticket.consulted, expert_id) > 0) {
         return view_of(actor, id);

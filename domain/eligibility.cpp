@@ -23,6 +23,14 @@ std::set<std::string> comparable(std::vector<std::string> const& names) {
     return all;
 }
 
+bool is_listed(
+    std::vector<ExpertId> const& experts, std::vector<std::string> const& institutions, Expert const& expert
+) {
+    if (std::ranges::count(experts, expert.id) > 0) return true;
+    auto const own = comparable_institution(expert.institution);
+    return !own.empty() && comparable(institutions).contains(own);
+}
+
 /// Finds the last day of an absence that covers every day from `first` to `last`, across periods that adjoin.
 std::optional<Date> away_throughout(std::vector<AwayPeriod> const& away, Date first, Date last) {
     auto covering = [&](Date day) {
@@ -72,16 +80,9 @@ std::optional<Language> shared_language(RoutingCase const& asked, Expert const& 
     return *found;
 }
 
-bool is_excluded(
-    std::vector<ExpertId> const& experts, std::vector<std::string> const& institutions, Expert const& expert
-) {
-    if (std::ranges::count(experts, expert.id) > 0) return true;
-    auto const own = comparable_institution(expert.institution);
-    return !own.empty() && comparable(institutions).contains(own);
-}
-
-bool has_conflict(Company const& company, Expert const& expert) {
-    return is_excluded(company.excluded_experts, company.excluded_institutions, expert);
+bool must_not_see(Problem const& problem, Company const& company, Expert const& expert) {
+    return is_listed(problem.excluded_experts, problem.excluded_institutions, expert) ||
+           is_listed(company.excluded_experts, company.excluded_institutions, expert);
 }
 
 Eligibility::Eligibility(RoutingCase const& asked, Time now)

@@ -43,13 +43,8 @@ private:
     std::array<Date, 3> today_;  ///< by home zone, since most experts share one
 };
 
-/// Tells whether an expert, or the expert's institution, is on a list of those who must not see something.
-bool is_excluded(
-    std::vector<ExpertId> const& experts, std::vector<std::string> const& institutions, Expert const& expert
-);
-
-/// Tells whether an expert must not learn of anything of a company.
-bool has_conflict(Company const& company, Expert const& expert);
+/// Tells whether an expert must not learn of a problem, because it or its company says so.
+bool must_not_see(Problem const& problem, Company const& company, Expert const& expert);
 
 /// Gives the expert's level in a skill, 0 where it was not declared.
 int level_of(Expert const& expert, std::string_view skill);

@@ -94,9 +94,7 @@ Result<void> take_rating(Step& step) {
 }
 
 bool must_not_see(Step const& step, Expert const& expert) {
-    auto const& problem = step.ticket.problem;
-    return is_excluded(problem.excluded_experts, problem.excluded_institutions, expert) ||
-           has_conflict(step.company, expert);
+    return must_not_see(step.ticket.problem, step.company, expert);
 }
 
 // Only routing asks several at once, and widens its search.

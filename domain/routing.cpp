@@ -40,6 +40,23 @@ Candidate explained(
     return candidate;
 }
 
+/// Rates those whom nothing stands against, best first.
+std::vector<Rated> rated_by(
+    Eligibility const& eligibility,
+    TermValues const& values,
+    ByTerm const& points,
+    std::vector<ExpertAtWork> const& experts
+) {
+    std::vector<Rated> all;
+    for (std::size_t place = 0; place < experts.size(); ++place) {
+        if (eligibility.reason_against(experts[place])) continue;
+        auto const own = values.of(experts[place]);
+        all.push_back({place, score_of(own, points), own});
+    }
+    sort_best_first(all, experts);
+    return all;
+}
+
 }  // namespace
 
 std::string_view name_of(Term term) {
@@ -73,17 +90,12 @@ std::vector<Rated> rated(
     RoutingWeights const& weights,
     Time now
 ) {
-    Eligibility const eligibility{routing_case, now};
-    TermValues const values{routing_case, experts, now};
-    auto const points = points_of(weights, routing_case);
-    std::vector<Rated> all;
-    for (std::size_t place = 0; place < experts.size(); ++place) {
-        if (eligibility.reason_against(experts[place])) continue;
-        auto const own = values.of(experts[place]);
-        all.push_back({place, score_of(own, points), own});
-    }
-    sort_best_first(all, experts);
-    return all;
+    return rated_by(
+        Eligibility{routing_case, now},
+        TermValues{routing_case, experts, now},
+        points_of(weights, routing_case),
+        experts
+    );
 }
 
 Ranking ranked(
@@ -97,7 +109,7 @@ Ranking ranked(
     auto const points = points_of(weights, routing_case);
     TermWords const words{routing_case, values};
     Ranking ranking;
-    for (auto const& one : rated(routing_case, experts, weights, now)) {
+    for (auto const& one : rated_by(eligibility, values, points, experts)) {
         ranking.candidates.push_back(explained(one, experts[one.place], points, words));
     }
     for (auto const& at_work : experts) {

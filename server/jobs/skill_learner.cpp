@@ -90,28 +90,37 @@ std::vector<Event> SkillLearner::confirmations(Time after, EventId after_id) {
     return events;
 }
 
-int SkillLearner::catch_up() {
-    int looked_at = 0;
-    Time after = read_until_ - kLate;
+bool SkillLearner::each_confirmation(Time after, std::function<bool(Event const&)> const& visit) {
     EventId after_id;
     for (;;) {
         auto const events = confirmations(after, after_id);
         for (auto const& event : events) {
             after = event.at;
             after_id = event.id;
-            bool const known = !read_.emplace(event.id, event.at).second;
-            if (known || !confirms_skills(event, rules_.workflow)) continue;
-            auto taken = database_.run(Lane::read, [&](Store& store) {
-                take_lesson(store, rules_, event.ticket);
-                return Outcome::keep;
-            });
-            if (!taken) return (read_.erase(event.id), looked_at);
-            ++looked_at;
+            if (!visit(event)) return false;
         }
         if (events.size() < kEventsAtOnce || is_leaving()) break;
     }
     read_until_ = std::max(read_until_, after);
-    std::erase_if(read_, [&](auto const& one) { return one.second < read_until_ - kLate; });
+    return true;
+}
+
+int SkillLearner::catch_up() {
+    int looked_at = 0;
+    bool const all = each_confirmation(read_until_ - kLate, [&](Event const& event) {
+        bool const known = !read_.emplace(event.id, event.at).second;
+        if (known || !confirms_skills(event, rules_.workflow)) return true;
+        auto const taken = database_.run(Lane::read, [&](Store& store) {
+            take_lesson(store, rules_, event.ticket);
+            return Outcome::keep;
+        });
+        if (taken)
+            ++looked_at;
+        else
+            read_.erase(event.id);
+        return taken.has_value();
+    });
+    if (all) std::erase_if(read_, [&](auto const& one) { return one.second < read_until_ - kLate; });
     return looked_at;
 }
 
@@ -145,19 +154,12 @@ void SkillLearner::train() {
 
 std::set<TicketId> SkillLearner::confirmed_tickets() {
     std::set<TicketId> tickets;
-    Time after{};
-    EventId after_id;
-    for (;;) {
-        auto const events = confirmations(after, after_id);
-        for (auto const& event : events) {
-            after = event.at;
-            after_id = event.id;
-            read_.emplace(event.id, event.at);
-            if (confirms_skills(event, rules_.workflow)) tickets.insert(event.ticket);
-        }
-        read_until_ = std::max(read_until_, after);
-        if (events.size() < kEventsAtOnce || is_leaving()) return tickets;
-    }
+    each_confirmation({}, [&](Event const& event) {
+        read_.emplace(event.id, event.at);
+        if (confirms_skills(event, rules_.workflow)) tickets.insert(event.ticket);
+        return true;
+    });
+    return tickets;
 }
 
 std::vector<ConfirmedSkills> SkillLearner::all_lessons() {

@@ -36,6 +36,8 @@ private:
     void live();
     bool is_leaving();
     std::vector<Event> confirmations(Time after, EventId after_id);
+    /// Shows every event since then that may confirm skills, in order, as long as `visit` wants more.
+    bool each_confirmation(Time after, std::function<bool(Event const&)> const& visit);
     int catch_up();
     bool is_training_due();
     void train();
