@@ -43,6 +43,19 @@ Response page_answer(std::vector<T> const& items, int limit, Show show) {
     return list_answer(std::move(page), next);
 }
 
+/// Answers a request for one page of a list in order of id.
+/// Shape: `list` finds so many after an id; `show` turns one into JSON.
+template <typename SomeId, typename List, typename Show>
+Result<Response> page_by_id(Call& call, List list, Show show) {
+    auto limit = limit_of(call.request);
+    if (!limit) return pass(limit);
+    auto after = cursor_of(call.request);
+    if (!after) return pass(after);
+    auto found = list(SomeId{*after}, *limit + 1);
+    if (!found) return pass(found);
+    return page_answer(*found, *limit, show);
+}
+
 /// Writes a version as an entity tag, and tells whether If-None-Match names it.
 std::string entity_tag(std::string const& version);
 bool is_known_to(Request const& request, std::string const& tag);

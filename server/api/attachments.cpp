@@ -41,14 +41,12 @@ std::string path_of(Attachment const& file) { return "/api/v1/attachments/" + st
 Result<Response> list_attachments(Call& call) {
     auto id = call.id<TicketId>();
     if (!id) return pass(id);
-    auto limit = limit_of(call.request);
-    if (!limit) return pass(limit);
-    auto after = cursor_of(call.request);
-    if (!after) return pass(after);
-    auto files = call.desk().files(call.actor(), *id);
-    if (!files) return pass(files);
-    std::erase_if(*files, [&](Attachment const& file) { return file.id.value <= *after; });
-    return page_answer(*files, *limit, attachment_json);
+    auto const list = [&](AttachmentId after, int) {
+        auto files = call.desk().files(call.actor(), *id);
+        if (files) std::erase_if(*files, [&](Attachment const& file) { return file.id <= after; });
+        return files;
+    };
+    return page_by_id<AttachmentId>(call, list, attachment_json);
 }
 
 Result<Response> attach(Call& call) {

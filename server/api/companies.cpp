@@ -1,4 +1,6 @@
-#include "server/api/registers.h"
+#include "server/api/answers.h"
+#include "server/api/api.h"
+#include "server/api/register_json.h"
 
 namespace mulkko::api {
 namespace {
@@ -13,7 +15,7 @@ Result<Response> list_companies(Call& call) {
     auto list = [&](CompanyId after, int most) {
         return call.registry().companies(call.actor(), after, most);
     };
-    return register_page<CompanyId>(call, list, company_json);
+    return page_by_id<CompanyId>(call, list, company_json);
 }
 
 Result<Response> add_company(Call& call) {

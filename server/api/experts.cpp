@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "server/api/registers.h"
+#include "server/api/answers.h"
+#include "server/api/api.h"
+#include "server/api/register_json.h"
 
 namespace mulkko::api {
 namespace {
@@ -28,7 +30,7 @@ Result<Expert> expert_in_path(Call& call) {
 
 Result<Response> list_experts(Call& call) {
     auto list = [&](ExpertId after, int most) { return call.registry().experts(call.actor(), after, most); };
-    return register_page<ExpertId>(call, list, expert_json);
+    return page_by_id<ExpertId>(call, list, expert_json);
 }
 
 Result<Response> add_expert(Call& call) {

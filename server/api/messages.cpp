@@ -23,13 +23,10 @@ std::optional<Visibility> visibility_from(std::string_view name) {
 Result<Response> list_messages(Call& call) {
     auto id = call.id<TicketId>();
     if (!id) return pass(id);
-    auto limit = limit_of(call.request);
-    if (!limit) return pass(limit);
-    auto after = cursor_of(call.request);
-    if (!after) return pass(after);
-    auto messages = call.desk().conversation(call.actor(), *id, MessageId{*after}, *limit + 1);
-    if (!messages) return pass(messages);
-    return page_answer(*messages, *limit, message_json);
+    auto const list = [&](MessageId after, int most) {
+        return call.desk().conversation(call.actor(), *id, after, most);
+    };
+    return page_by_id<MessageId>(call, list, message_json);
 }
 
 Result<Response> write_message(Call& call) {

@@ -1,11 +1,13 @@
+#include "server/api/answers.h"
+#include "server/api/api.h"
 #include "server/api/json_form.h"
-#include "server/api/registers.h"
+#include "server/api/register_json.h"
 
 namespace mulkko::api {
 
 Result<Response> list_users(Call& call) {
     auto list = [&](UserId after, int most) { return call.registry().users(call.actor(), after, most); };
-    return register_page<UserId>(call, list, user_json);
+    return page_by_id<UserId>(call, list, user_json);
 }
 
 Result<Response> add_user(Call& call) {
