@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tests/support/shipped_rules.h"
+#include "tests/support/states.h"
 #include "tests/support/walk.h"
 
 // Every state × action × role, against the table as the design states it, written out once more here.
@@ -119,25 +120,9 @@ TEST_P(EveryState, ShowsExactlyTheButtonsThatWork) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Workflow,
-    EveryState,
-    testing::Values(
-        "draft",
-        "triage",
-        "offered",
-        "guiding",
-        "visiting",
-        "waiting_company",
-        "proposed",
-        "resolved",
-        "unresolved",
-        "rejected",
-        "withdrawn",
-        "closed"
-    ),
-    [](auto const& state) { return state.param; }
-);
+INSTANTIATE_TEST_SUITE_P(Workflow, EveryState, testing::ValuesIn(kStatesAtRest), [](auto const& state) {
+    return state.param;
+});
 
 }  // namespace
 }  // namespace mulkko

@@ -4,6 +4,7 @@
 
 #include "tests/support/journey.h"
 #include "tests/support/shipped_rules.h"
+#include "tests/support/states.h"
 
 // Every state × action × person, over HTTP: what the workflow's table allows is done, everything else is
 // refused with the right status and changes nothing.
@@ -72,25 +73,9 @@ TEST_P(EveryMove, IsOpenToWhomTheTableSaysAndToNobodyElse) {
     EXPECT_EQ(journey_.manager.get(path_of(ticket)).json()["version"], ticket["version"]);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    States,
-    EveryMove,
-    testing::Values(
-        "draft",
-        "triage",
-        "offered",
-        "guiding",
-        "visiting",
-        "waiting_company",
-        "proposed",
-        "resolved",
-        "unresolved",
-        "rejected",
-        "withdrawn",
-        "closed"
-    ),
-    [](auto const& chosen) { return chosen.param; }
-);
+INSTANTIATE_TEST_SUITE_P(States, EveryMove, testing::ValuesIn(kStatesAtRest), [](auto const& chosen) {
+    return chosen.param;
+});
 
 TEST(Moves, AreThoseThatTheTicketNames) {
     App app;

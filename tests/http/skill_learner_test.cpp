@@ -4,16 +4,13 @@
 #include <fstream>
 
 #include "domain/desk.h"
-#include "server/sample/sample_loader.h"
-#include "tests/support/scratch.h"
+#include "tests/support/sample_desk.h"
 #include "tests/support/shipped_rules.h"
 
 namespace mulkko {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr Time kLoaded = std::chrono::sys_days{std::chrono::year{2026} / 6 / 10} + 3h;
 
 /// One of several servers on the same desk: its own suggester, its own state file, and a learner whose rounds
 /// the test calls.
@@ -45,33 +42,14 @@ private:
 
 class TheSkillLearner : public ::testing::Test {
 protected:
-    void SetUp() override {
-        auto opened = Database::open(
-            {.url = "sqlite:" + scratch_.path("desk.db"), .content_directory = scratch_.path("desk.files")}
-        );
-        ASSERT_TRUE(opened);
-        database_ = std::move(*opened);
-        database_->start();
-        ASSERT_TRUE(database_->migrate());
-        auto data = read_sample(MULKKO_SOURCE_DIR "/config/sample", local_day(kLoaded, "Asia/Shanghai"));
-        ASSERT_TRUE(data);
-        auto loaded = database_->run(Lane::write, [&](Store& store) {
-            auto result = load_sample(store, shipped_rules(), *data, "hash", kLoaded, [](int, int) {});
-            return result ? Outcome::keep : Outcome::undo;
-        });
-        ASSERT_TRUE(loaded);
-    }
-
-    void TearDown() override { database_->stop(); }
-
     /// Lets a manager correct a ticket's skills on another server: only the database tells.
     Problem correct_elsewhere(TicketId id, std::vector<std::string> const& skills) {
         Problem problem;
-        auto corrected = database_->run(Lane::write, [&](Store& store) {
+        auto corrected = desk_.database().run(Lane::write, [&](Store& store) {
             problem = store.tickets().find(id)->problem;
             problem.skills = skills;
             Actor manager{UserId{1}, Role::manager, "표본", Language::ko, {}, {}};
-            Desk desk(store, shipped_rules(), kLoaded + 1h);
+            Desk desk(store, shipped_rules(), SampleDesk::kLoaded + 1h);
             return desk.correct_problem(manager, id, problem, {}) ? Outcome::keep : Outcome::undo;
         });
         EXPECT_TRUE(corrected);
@@ -80,7 +58,7 @@ protected:
 
     TicketId open_ticket() {
         TicketId id;
-        auto read = database_->run(Lane::read, [&](Store& store) {
+        auto read = desk_.database().run(Lane::read, [&](Store& store) {
             TicketQuery query;
             query.scope.everything = true;
             query.states = {"guiding"};
@@ -91,33 +69,32 @@ protected:
         return id;
     }
 
-    Scratch scratch_;
-    std::unique_ptr<Database> database_;
+    SampleDesk desk_;
 };
 
 TEST_F(TheSkillLearner, LearnsFromAllThatIsConfirmedAndKnowsItAfterARestart) {
-    auto const file = scratch_.path("var/learned");
-    Server before{*database_, file};
+    auto const file = desk_.path("var/learned");
+    Server before{desk_.database(), file};
     before.start();
     before.settle();
     EXPECT_GT(before.rules.suggester.trained_on(), 0U);
     EXPECT_FALSE(std::filesystem::exists(file + ".new"));
 
-    Server after{*database_, file};
+    Server after{desk_.database(), file};
     EXPECT_TRUE(SkillLearner::recall(after.rules, file));
     EXPECT_EQ(after.rules.suggester.trained_on(), before.rules.suggester.trained_on());
 }
 
 TEST_F(TheSkillLearner, RecallsNothingFromADamagedFileOrNone) {
-    Server server{*database_, scratch_.path("learned")};
-    EXPECT_FALSE(SkillLearner::recall(server.rules, scratch_.path("learned")));
-    std::ofstream{scratch_.path("learned")} << "no state";
-    EXPECT_FALSE(SkillLearner::recall(server.rules, scratch_.path("learned")));
+    Server server{desk_.database(), desk_.path("learned")};
+    EXPECT_FALSE(SkillLearner::recall(server.rules, desk_.path("learned")));
+    std::ofstream{desk_.path("learned")} << "no state";
+    EXPECT_FALSE(SkillLearner::recall(server.rules, desk_.path("learned")));
     EXPECT_EQ(server.rules.suggester.trained_on(), 0U);
 }
 
 TEST_F(TheSkillLearner, LearnsWhatAnotherServerConfirmed) {
-    Server server{*database_, ""};
+    Server server{desk_.database(), ""};
     server.start();
     server.settle();
     auto const problem = correct_elsewhere(open_ticket(), {"OPTI.COAT"});
@@ -128,7 +105,7 @@ TEST_F(TheSkillLearner, LearnsWhatAnotherServerConfirmed) {
 }
 
 TEST_F(TheSkillLearner, ForgetsWhatIsNoLongerSaid) {
-    Server server{*database_, ""};
+    Server server{desk_.database(), ""};
     server.start();
     server.settle();
     auto const id = open_ticket();
