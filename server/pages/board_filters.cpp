@@ -1,5 +1,6 @@
 #include "server/pages/board_filters.h"
 
+#include <algorithm>
 #include <array>
 
 #include "server/house.h"
@@ -77,6 +78,10 @@ void show_filters(Page& page, Call& call) {
     view.set("q", call.request.query_value("q"));
     auto const overdue = call.request.query_value("overdue");
     view.show_if("only_overdue", overdue == "true" || overdue == "1");
+    // What narrows the list must not hide itself, not even on a phone.
+    view.show_if("filtered", std::ranges::any_of(kFilters, [&](std::string_view name) {
+                     return name != "show" && name != "q" && !call.request.query_value(name).empty();
+                 }));
     show_states(page, call);
     show_problem_filters(page, call);
     show_people(page, call);
