@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "server/secrets.h"
+#include "server/views/gzip.h"
 
 namespace mulkko {
 namespace {
@@ -34,7 +35,11 @@ Result<Assets> Assets::read(std::string const& directory) {
         assets.names_.emplace(last, name);
         assets.by_name_.emplace(
             name,
-            Asset{"/assets/" + last, std::string{type}, std::make_shared<std::string const>(bytes.str())}
+            Asset{
+                "/assets/" + last,
+                std::string{type},
+                std::make_shared<std::string const>(bytes.str()),
+                std::make_shared<std::string const>(gzipped(bytes.view()))}
         );
     }
     if (fault) return fail(invalid("assets", "error.file_missing", {{"file", directory}}));

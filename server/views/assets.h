@@ -14,6 +14,7 @@ struct Asset {
     std::string address;  ///< /assets/app.1f2e3d4c.css: another content has another address
     std::string media_type;
     SharedBytes bytes;
+    SharedBytes packed;  ///< the same by gzip, for a poor line
 };
 
 /// Holds what pages load besides themselves, read once from templates/assets; safe to share.

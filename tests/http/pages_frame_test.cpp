@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include <regex>
 
 #include "tests/http/at_the_browser.h"
@@ -12,6 +14,20 @@ using testing::Not;
 
 using Frame = AtTheBrowser;
 constexpr auto kPassword = "sample password of the cast";
+
+std::string unpacked(std::string const& packed) {
+    z_stream stream{};
+    EXPECT_EQ(inflateInit2(&stream, 15 + 16), Z_OK);
+    std::string bytes(packed.size() * 20, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(packed.size());
+    stream.next_out = reinterpret_cast<Bytef*>(bytes.data());
+    stream.avail_out = static_cast<uInt>(bytes.size());
+    EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+    bytes.resize(stream.total_out);
+    inflateEnd(&stream);
+    return bytes;
+}
 
 TEST_F(Frame, LeadsEachRoleFromSigningInToItsOwnPage) {
     auto const& cast = app.cast();
@@ -120,6 +136,20 @@ TEST_F(Frame, LetsBrowsersKeepAssetsForEverAndPagesNever) {
     EXPECT_EQ(found, 3);
     EXPECT_EQ(app.stranger().get("/assets/app.css").header("cache-control"), "no-cache");
     EXPECT_EQ(app.stranger().get("/assets/layout.html").status, 404);
+}
+
+TEST_F(Frame, SendsAssetsPackedToWhoeverUnpacksThem) {
+    auto const whole = app.stranger().get("/assets/app.css");
+    EXPECT_EQ(whole.header("content-encoding"), "");
+    EXPECT_THAT(whole.header("vary"), HasSubstr("Accept-Encoding"));
+    EXPECT_THAT(whole.body, HasSubstr("--water"));
+    auto const packed = app.stranger().get("/assets/app.css", {{"Accept-Encoding", "br, gzip;q=0.5"}});
+    EXPECT_EQ(packed.header("content-encoding"), "gzip");
+    EXPECT_EQ(unpacked(packed.body), whole.body);
+    EXPECT_LT(packed.body.size(), whole.body.size() / 3);
+    for (auto const* refusal : {"gzip;q=0", "identity", "br"}) {
+        EXPECT_EQ(app.stranger().get("/assets/app.css", {{"Accept-Encoding", refusal}}).body, whole.body);
+    }
 }
 
 TEST_F(Frame, TakesNoFormWithoutTheSessionsProof) {
