@@ -57,10 +57,19 @@ Result<bool> take_decline_code(Step& step) {
     return true;
 }
 
+// What the company says to its expert with a move is read where all else is said, not in the history alone.
+void say_aloud(Step& step, std::string const& name) {
+    if (step.actor.role != Role::company) return;
+    auto const said = step.event.data.find(name);
+    if (said != step.event.data.end()) say(step, std::get<std::string>(said->second));
+}
+
 Result<void> take_reason(Step& step) {
     auto const chosen = is_decline(step) ? take_decline_code(step) : Result<bool>{false};
     if (!chosen) return pass(chosen);
-    return take_text(step, "reason", {.most = 2000, .required = !*chosen, .lines = true});
+    auto taken = take_text(step, "reason", {.most = 2000, .required = !*chosen, .lines = true});
+    if (taken) say_aloud(step, "reason");
+    return taken;
 }
 
 Result<void> take_reason_code(Step& step) {
@@ -90,7 +99,9 @@ Result<void> take_rating(Step& step) {
         step.ticket.rating = static_cast<int>(*rating);
         step.event.data["rating"] = *rating;
     }
-    return take_text(step, "comment", {.most = 2000, .lines = true});
+    auto taken = take_text(step, "comment", {.most = 2000, .lines = true});
+    if (taken) say_aloud(step, "comment");
+    return taken;
 }
 
 bool must_not_see(Step const& step, Expert const& expert) {

@@ -8,6 +8,12 @@ namespace {
 // A form may name its fields as it likes; where no file was chosen, the part has no file name.
 bool is_file(Part const& part) { return !part.file.empty() && !part.file_name.empty(); }
 
+// A camera that failed leaves an empty file: whoever sent it believes the picture has arrived.
+Result<void> refuse_empty(Part const& part) {
+    if (part.size > 0) return {};
+    return fail(invalid("file", "error.empty_file", {{"name", part.file_name}}));
+}
+
 Result<void> check_ticket(Call& call) {
     auto id = call.id<TicketId>();
     if (!id) return pass(id);
@@ -26,6 +32,7 @@ Result<void> check_ticket(Call& call) {
 Result<void> keep_files(Call& call) {
     for (auto const& part : call.request.parts) {
         if (!is_file(part)) continue;
+        if (auto whole = refuse_empty(part); !whole) return whole;
         auto kept =
             call.database().content().keep(part.file, {.key = {}, .size = part.size, .sha256 = part.sha256});
         if (!kept) return pass(kept);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <optional>
 #include <set>
 
 namespace mulkko {
@@ -21,10 +22,27 @@ void add_filters(Conditions& conditions, TicketQuery const& query) {
     add_skill(conditions, query.skill);
 }
 
+/// Reads "33" and "#33" as the number that every card shows.
+std::optional<std::int64_t> number_in(std::string_view words) {
+    if (words.starts_with('#')) words.remove_prefix(1);
+    std::int64_t number = 0;
+    auto const [end, fault] = std::from_chars(words.data(), words.data() + words.size(), number);
+    bool const whole = fault == std::errc{} && end == words.data() + words.size();
+    return whole && number > 0 ? std::optional{number} : std::nullopt;
+}
+
 void add_words(Conditions& conditions, SearchIndex const& search, std::string const& words) {
-    for (auto const& term : search_terms(words)) {
-        conditions.add(search.condition("t.id"), search.expression(term));
+    if (words.find_first_not_of(' ') == words.npos) return;
+    auto const terms = search_terms(words);
+    auto const number = number_in(words);
+    if (number && (words.starts_with('#') || terms.empty())) return conditions.add("t.id = ?", *number);
+    // What holds no letter or digit is in no text.
+    if (terms.empty()) return conditions.add("1 = 0");
+    if (number && terms.size() == 1) {
+        auto const condition = "(t.id = ? or " + search.condition("t.id") + ")";
+        return conditions.add(condition, *number, search.expression(terms.front()));
     }
+    for (auto const& term : terms) conditions.add(search.condition("t.id"), search.expression(term));
 }
 
 void add_start(Conditions& conditions, Ordering const& ordering, std::string const& text) {

@@ -40,6 +40,15 @@ void show_writing(Page& page, Ticket const& ticket, Attempt const& attempt) {
     view.show(staff ? "visibility_staff" : "visibility_all");
 }
 
+bool asks_for_an_answer(Page const& page, TicketView const& item) {
+    if (page.reader()->role != Role::company) return false;
+    auto const& workflow = page.words().rules().workflow;
+    return std::ranges::any_of(item.actions, [&](std::string const& action) {
+        auto const* move = workflow.move(item.ticket.state, action);
+        return move && move->asks_for(Need::message);
+    });
+}
+
 using Openings = std::map<std::int64_t, std::vector<Event const*>>;
 
 Openings openings_in(std::vector<Event> const& events) {
@@ -68,8 +77,9 @@ void show_openings(View& file, Words const& words, std::vector<Event const*> con
 }  // namespace
 
 void show_conversation(
-    Page& page, Ticket const& ticket, std::vector<Message> const& messages, Attempt const& attempt
+    Page& page, TicketView const& item, std::vector<Message> const& messages, Attempt const& attempt
 ) {
+    auto const& ticket = item.ticket;
     auto& view = page.view();
     for (auto const& message : messages)
         show_message(view.add("messages"), page.words(), *page.reader(), message);
@@ -79,7 +89,35 @@ void show_conversation(
         auto const after = std::to_string(messages.back().id.value);
         view.set("later_url", address_of(address_of(ticket.id), {{"after", after}}) + "#conversation");
     }
+    // A plain message would leave the desk waiting: while an answer is asked for, that is where to write.
+    bool const answers = asks_for_an_answer(page, item);
+    if (answers && attempt.action != "message") return view.show("answer_above");
     show_writing(page, ticket, attempt);
+}
+
+void show_matter(
+    Page& page, TicketView const& item, std::vector<Message> const& messages, std::vector<Event> const& events
+) {
+    auto& view = page.view();
+    auto const& words = page.words();
+    auto const said = std::ranges::find_if(messages.rbegin(), messages.rend(), [](Message const& message) {
+        return message.kind != "message" && message.visibility == Visibility::all;
+    });
+    bool const turn = is_turn_of(*page.reader(), item, words.rules().workflow);
+    if (turn && said != messages.rend() && said->author.id != page.reader()->id) {
+        auto matter = view.add("matter");
+        matter.set("matter_kind", words.move(said->kind));
+        matter.set("matter_author", said->author.name);
+        matter.set("matter_body", said->body);
+    }
+    auto const visit = std::ranges::find_if(events.rbegin(), events.rend(), [&](Event const& event) {
+        return event.data.contains("date") && event.data.contains("place") && event.to == item.ticket.state;
+    });
+    if (visit == events.rend()) return;
+    auto const day = parse_date(std::get<std::string>(visit->data.at("date")));
+    auto const& place = std::get<std::string>(visit->data.at("place"));
+    if (day)
+        view.say("visit_plan", words.text("visit.planned", {{"day", words.day(*day)}, {"place", place}}));
 }
 
 void show_files(

@@ -32,7 +32,14 @@ bool leads_back(Error const& error);
 void show_moves(Page& page, TicketView const& ticket, Attempt const& attempt, View& into);
 void show_promises(Page& page, Ticket const& ticket);
 void show_conversation(
-    Page& page, Ticket const& ticket, std::vector<Message> const& messages, Attempt const& attempt
+    Page& page, TicketView const& ticket, std::vector<Message> const& messages, Attempt const& attempt
+);
+/// Shows beside the buttons what they answer: what was said last with a move, and the visit that is planned.
+void show_matter(
+    Page& page,
+    TicketView const& ticket,
+    std::vector<Message> const& messages,
+    std::vector<Event> const& events
 );
 void show_files(
     Page& page, Ticket const& ticket, std::vector<Attachment> const& files, std::vector<Event> const& events

@@ -106,5 +106,18 @@ TEST_F(Registers, OfferAManagerNoAdministrators) {
     EXPECT_EQ(press(manager, form).status, 403);
 }
 
+/// Nobody must come to see a problem because somebody corrected a city.
+TEST_F(Registers, KeepWhomACompanyExcludesWhenSomethingElseIsSaved) {
+    auto const path = "/companies/" + std::to_string(app.cast().maker.id.value);
+    auto form = form_on(manager.get(path), path);
+    press(manager, form.set("excluded_institutions", "샘플 연구소\r\n다라대학교\r\n"));
+    form = form_on(manager.get(path), path);
+    EXPECT_EQ(form.value("excluded_institutions"), "샘플 연구소\n다라대학교\n");
+    press(manager, form.set("city", "칭다오"));
+    auto const kept = journey.manager.get("/api/v1" + path).json();
+    EXPECT_EQ(kept["city"], "칭다오");
+    EXPECT_EQ(kept["excluded_institutions"], nlohmann::json({"샘플 연구소", "다라대학교"}));
+}
+
 }  // namespace
 }  // namespace mulkko::test

@@ -72,7 +72,7 @@ TEST_F(TicketPage, ShowsTheNewerStateAndTheTypedTextToWhoCameTooLate) {
     journey.move(journey.company, ticket, "confirm");
     auto const late = press(company, form.set("reason", "기포가 다시 생겼습니다."));
     EXPECT_EQ(late.status, 409);
-    EXPECT_THAT(late, Shows("그 사이 상태가 바뀌었습니다"));
+    EXPECT_THAT(late, Shows("그사이 상태가 바뀌었습니다"));
     EXPECT_THAT(late, Shows("기포가 다시 생겼습니다."));
     EXPECT_THAT(late.body, HasSubstr("state solved"));
     EXPECT_THAT(state_of(ticket), Eq("resolved"));
@@ -86,6 +86,40 @@ TEST_F(TicketPage, KeepsWhatWasTypedIntoAMoveThatLacksSomething) {
     auto const again = form_on(page, page_of(ticket) + "/moves", "value=\"plan_visit\"");
     EXPECT_EQ(again.value("place"), "옌타이 <공장>");
     EXPECT_THAT(page.body, HasSubstr("id=\"move-plan_visit\" open"));
+}
+
+TEST_F(TicketPage, TellsTheExpertWhyTheCompanyRefusesWhereItIsRead) {
+    auto const ticket = journey.in_state("proposed");
+    move(company, ticket, "refuse", {{"reason", "기포가\r\n다시 나옵니다."}});
+    auto const page = casting.get(page_of(ticket));
+    auto const conversation = page.body.substr(page.body.find("id=\"conversation\""));
+    EXPECT_THAT(conversation, HasSubstr("기포가\n다시 나옵니다."));
+    auto const now = page.body.substr(page.body.find("id=\"now\""));
+    EXPECT_THAT(now.substr(0, now.find("</section>")), HasSubstr("기포가\n다시 나옵니다."));
+}
+
+TEST_F(TicketPage, AsksForTheAnswerInOnePlaceOnly) {
+    auto const ticket = journey.in_state("waiting_company");
+    auto const page = company.get(page_of(ticket));
+    EXPECT_THAT(page.body, Not(HasSubstr("action=\"" + page_of(ticket) + "/messages\"")));
+    EXPECT_THAT(page.body, HasSubstr("value=\"answer\""));
+    EXPECT_THAT(casting.get(page_of(ticket)).body, HasSubstr("action=\"" + page_of(ticket) + "/messages\""));
+}
+
+TEST_F(TicketPage, ShowsThePlannedVisitWhereItStands) {
+    auto const ticket = journey.in_state("visiting");
+    for (auto* reader : {&company, &casting, &manager}) {
+        auto const now = reader->get(page_of(ticket)).body;
+        EXPECT_THAT(now.substr(0, now.find("id=\"conversation\"")), HasSubstr("옌타이 공장"));
+    }
+}
+
+TEST_F(TicketPage, TakesNoEmptyFile) {
+    auto const ticket = journey.in_state("guiding");
+    auto const answer = journey.company.upload(path_of(ticket) + "/attachments", {{"사진.jpg", ""}});
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    EXPECT_EQ(journey.company.get(path_of(ticket) + "/attachments").json()["items"].size(), 0u);
+    EXPECT_EQ(journey.company.upload(path_of(ticket) + "/attachments", {{"사진.txt", "x"}}).status, 201);
 }
 
 TEST_F(TicketPage, KeepsInternalNotesFromTheCompany) {

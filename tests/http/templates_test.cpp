@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <regex>
 #include <set>
 
 #include "server/views/template_source.h"
@@ -133,6 +134,22 @@ TEST(ShippedTemplates, AreAllTranslated) {
         }
     }
     EXPECT_THAT(missing, IsEmpty());
+}
+
+// The engine's usual escaping folds lines into one, and what a form shows folded it would save folded.
+TEST(ShippedTemplates, KeepTheLinesThatPeopleWrote) {
+    static std::regex const written{
+        "<(textarea|blockquote|div "
+        "class=\"prose\")((?:[^>{]|\\{\\{[^}]*\\}\\})*)>(\\{\\{[a-z0-9_]+(:p)?\\}\\})"};
+    int found = 0;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{kFolder}) {
+        if (entry.path().extension() != ".html") continue;
+        auto const text = *composed(kFolder, std::filesystem::relative(entry.path(), kFolder).string());
+        for (std::sregex_iterator at{text.begin(), text.end(), written}, end; at != end; ++at, ++found) {
+            EXPECT_TRUE((*at)[4].matched) << entry.path() << ": " << (*at)[3];
+        }
+    }
+    EXPECT_GT(found, 10);
 }
 
 TEST(ShippedTemplates, HoldNoInlineStyleOrScriptAndAskNoOtherHost) {

@@ -106,6 +106,21 @@ TEST_P(SearchOn, TheFaultStatementIsSearched) {
     }
 }
 
+TEST_P(SearchOn, AProblemIsFoundByItsNumber) {
+    auto const id = file("번호로 찾는 문제");
+    file("304 스테인리스");
+    auto const number = std::to_string(id.value);
+    EXPECT_EQ(found("#" + number), (Titles{"번호로 찾는 문제"}));
+    EXPECT_EQ(found(number), (Titles{"번호로 찾는 문제"}));
+    EXPECT_EQ(found("304"), (Titles{"304 스테인리스"}));
+    EXPECT_EQ(found("#304"), Titles{});
+}
+
+TEST_P(SearchOn, SignsAloneFindNothing) {
+    file("문제");
+    for (auto const* signs : {"%", "\"%_'", "***", "#"}) EXPECT_EQ(found(signs), Titles{}) << signs;
+}
+
 TEST_P(SearchOn, StaffNotesAreNeverFound) {
     auto const id = file("문제");
     write([&](Store& store) {
