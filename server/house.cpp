@@ -32,11 +32,21 @@ Result<SharedBytes> whole_file(std::string const& path) {
     return std::make_shared<std::string const>(std::move(bytes).str());
 }
 
-// The way to the sign-in page, and from there back.
+/// Finds the page that a form stands on: a ticket's, the one to file with, or the first of its kind.
+std::string_view page_with_form(std::string_view path) {
+    if (path == "/problems") return "/problems/new";
+    auto const second = path.find('/', 1);
+    if (second == path.npos) return path;
+    return path.substr(0, path.starts_with("/tickets/") ? path.find('/', second + 1) : second);
+}
+
+// The way to the sign-in page, and from there back. Who sent a form is told that it did not arrive.
 std::string way_to_sign_in(Request const& request) {
-    if (is_change(request.verb) || request.path == "/") return "/sign-in";
+    bool const sent = is_change(request.verb);
+    auto const back = sent ? page_with_form(request.path) : std::string_view{request.path};
+    if (back == "/" || back.starts_with("/sign-")) return "/sign-in";
     std::string next;
-    for (unsigned char c : request.path) {
+    for (unsigned char c : back) {
         constexpr auto digits = "0123456789ABCDEF";
         bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/';
         if (plain)
@@ -44,7 +54,7 @@ std::string way_to_sign_in(Request const& request) {
         else
             next.append({'%', digits[c >> 4], digits[c & 15]});
     }
-    return "/sign-in?next=" + next;
+    return "/sign-in?next=" + next + (sent ? "&unsent=true" : "");
 }
 
 bool is_form_on(Route const& route) { return route.body == Body::files || route.body == Body::form; }

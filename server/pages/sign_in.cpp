@@ -19,6 +19,7 @@ Response sign_in_page(Call& call, Error const* refusal) {
     view.set("return_to", own_path(next));
     view.set("value_email", call.request.form_value("email"));
     if (refusal) view.say("refused", page.words().text(refusal->message, refusal->values));
+    view.show_if("unsent", !refusal && call.request.query_value("unsent") == "true");
     return page.answer(refusal ? status_of(refusal->code) : 200);
 }
 

@@ -57,18 +57,34 @@
     });
   });
 
+  // What was typed survives a dead line, an empty battery or an ended session, on this device and for this person
+  // alone, until it has arrived.
+  const person = document.querySelector(".who .name")?.textContent ?? "";
+  const kept_as = (what) => "keep:" + what + ":" + person;
   const forget = document.querySelector("[data-forget]");
-  if (forget) localStorage.removeItem("keep:" + forget.dataset.forget);
+  if (forget) localStorage.removeItem(kept_as(forget.dataset.forget));
   document.querySelectorAll("form[action='/sign-out']").forEach((out) =>
     out.addEventListener("submit", () => localStorage.clear()));
+  const arrived = new URLSearchParams(location.search).has("done");
+  document.querySelectorAll(".ticket-page textarea").forEach((field) => {
+    const action = field.form.elements.action?.value ?? "message";
+    const place = kept_as(location.pathname + "/" + action + "/" + field.name);
+    if (arrived) localStorage.removeItem(place);
+    const kept = localStorage.getItem(place);
+    if (kept && !field.value) {
+      field.value = kept;
+      const closed = field.closest("details");
+      if (closed) closed.open = true;
+    }
+    field.addEventListener("input", () => localStorage.setItem(place, field.value));
+  });
   if (!form) return;
 
-  // What was typed survives a dead line or an empty battery, on this device alone, until it is filed.
-  const key = form.dataset.keep && "keep:" + form.dataset.keep;
+  const key = form.dataset.keep && kept_as(form.dataset.keep);
   const typed = () => [...form.elements].filter((field) => field.matches("textarea, select, input:not([type=hidden], [type=file], [type=radio], [type=checkbox])"));
   if (key) {
     const kept = JSON.parse(localStorage.getItem(key) || "{}");
-    if (!faults && !typed().some((field) => field.localName !== "select" && field.value)) {
+    if (!faults && !typed().some((field) => field.localName !== "select" && field.value !== field.defaultValue)) {
       for (const field of typed()) if (kept[field.name] !== undefined) field.value = kept[field.name];
     }
     form.addEventListener("input", () => {

@@ -138,6 +138,20 @@ TEST_F(Frame, LetsBrowsersKeepAssetsForEverAndPagesNever) {
     EXPECT_EQ(app.stranger().get("/assets/layout.html").status, 404);
 }
 
+TEST_F(Frame, LeadsBackToTheFormWhoseSessionEnded) {
+    auto const ticket = journey.in_state("guiding");
+    auto const page = "/tickets/" + ticket["id"].dump();
+    for (auto const& [sent, back] : std::vector<std::pair<std::string, std::string>>{
+             {page + "/messages", page},
+             {page + "/moves", page},
+             {"/problems", "/problems/new"},
+             {"/profile/away", "/profile"}}) {
+        auto const answer = app.stranger().submit(sent, {{"body", "보낸 글"}});
+        EXPECT_EQ(answer.header("location"), "/sign-in?next=" + back + "&unsent=true");
+        EXPECT_THAT(app.stranger().get(answer.header("location")), Shows("did not arrive"));
+    }
+}
+
 TEST_F(Frame, SendsAssetsPackedToWhoeverUnpacksThem) {
     auto const whole = app.stranger().get("/assets/app.css");
     EXPECT_EQ(whole.header("content-encoding"), "");

@@ -210,6 +210,7 @@ void PageNames::walk_refusals() {
     press(manager, again.set("do", "suggest"));
     press(manager, again.set("title", "x").set("description", "").set("form_token", "new"));
     auto client = app.stranger();
+    client.get("/sign-in?unsent=true");
     press(client, form_on(client.get("/sign-in"), "/sign-in"));
     company.get("/tickets/4711");
     company.submit("/companies", {{"csrf", company.csrf}});
