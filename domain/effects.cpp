@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/alarm_setting.h"
 #include "domain/clocks.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
@@ -26,6 +27,7 @@ Result<Offer> new_offer(Step& step, Expert const& expert) {
         .reason = reason == step.event.data.end() ? "" : std::get<std::string>(reason->second),
     };
     offer.id = step.store.offers().add(offer);
+    set_offer_alarm(step.store, offer, hours);
     return offer;
 }
 
