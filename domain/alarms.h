@@ -49,7 +49,7 @@ public:
     virtual std::vector<Alarm> of(TicketId ticket) = 0;
     /// Lets an alarm sleep, if there is one.
     virtual void put_to_sleep(TicketId ticket, AlarmKind kind) = 0;
-    virtual void forget(TicketId ticket, AlarmKind kind) = 0;
+    virtual void forget(TicketId ticket, AlarmKind kind, OfferId offer = {}) = 0;
 
     /// Sets an alarm to its next step, or takes it away where there is none; false, and nothing done, where
     /// it no longer stands as `alarm` says.

@@ -90,7 +90,7 @@ bool Watch::take_silence(Alarm const& alarm, Ticket const& ticket) {
 bool Watch::take_offer(Alarm const& alarm, Ticket const& ticket) {
     if (!store_.alarms().advance(alarm, std::nullopt)) return false;
     auto const offer = store_.offers().find(alarm.offer);
-    // Ended offers leave their reminders behind. One that ran out while nobody watched is about to expire.
+    // One that ran out while nobody watched is about to expire.
     bool const waits = offer && offer->status == OfferStatus::open && now_ < offer->deadline_at;
     if (!waits) return true;
     Values data{{"expert_id", offer->expert.value}, {"deadline_at", to_rfc3339(offer->deadline_at)}};
@@ -122,6 +122,13 @@ void Watch::say(Ticket const& ticket, Event event, Audience const& audience) {
 Calendar const& Watch::calendar_of(Ticket const& ticket) {
     auto const company = store_.companies().find(ticket.company);
     return rules_.calendars.of(company ? company->country : std::string{});
+}
+
+void take_all_until(Store& store, Rules const& rules, Time until) {
+    for (auto due = store.alarms().due(until, {}, 1); !due.empty(); due = store.alarms().due(until, {}, 1)) {
+        auto const& first = due.front();
+        if (Watch(store, rules, *first.due_at).take_all_of(first.ticket) == 0) return;
+    }
 }
 
 }  // namespace mulkko

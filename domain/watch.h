@@ -34,4 +34,8 @@ private:
     Time now_;
 };
 
+/// Takes all alarms that are due until an instant, each at its own time: for desks whose past is told at
+/// once.
+void take_all_until(Store& store, Rules const& rules, Time until);
+
 }  // namespace mulkko

@@ -42,7 +42,7 @@ public:
     std::optional<Alarm> find(TicketId ticket, AlarmKind kind, OfferId offer) override;
     std::vector<Alarm> of(TicketId ticket) override;
     void put_to_sleep(TicketId ticket, AlarmKind kind) override;
-    void forget(TicketId ticket, AlarmKind kind) override;
+    void forget(TicketId ticket, AlarmKind kind, OfferId offer) override;
     bool advance(Alarm const& alarm, std::optional<Alarm> const& next) override;
     std::vector<Alarm> due(Time now, AlarmPlace const& after, int most) override;
     std::optional<Time> now() override;
@@ -85,8 +85,9 @@ void SqlAlarms::put_to_sleep(TicketId ticket, AlarmKind kind) {
     );
 }
 
-void SqlAlarms::forget(TicketId ticket, AlarmKind kind) {
-    connection_.change("delete from alarms where ticket_id = ? and kind = ? and offer_id = 0", ticket, kind);
+void SqlAlarms::forget(TicketId ticket, AlarmKind kind, OfferId offer) {
+    auto const* sql = "delete from alarms where ticket_id = ? and kind = ? and offer_id = ?";
+    connection_.change(sql, ticket, kind, offer.value);
 }
 
 bool SqlAlarms::advance(Alarm const& alarm, std::optional<Alarm> const& next) {

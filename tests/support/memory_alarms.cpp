@@ -42,7 +42,7 @@ public:
         }
     }
 
-    void forget(TicketId ticket, AlarmKind kind) override { remove(ticket, kind, {}); }
+    void forget(TicketId ticket, AlarmKind kind, OfferId offer) override { remove(ticket, kind, offer); }
 
     bool advance(Alarm const& alarm, std::optional<Alarm> const& next) override {
         if (find(alarm.ticket, alarm.kind, alarm.offer) != alarm) return false;
