@@ -58,7 +58,7 @@ std::vector<Stretch> disjoint(std::vector<Stretch> hours) {
 template <typename Visit>
 bool visit_span(
     Calendar const& calendar,
-    std::vector<Stretch> const& hours,
+    std::vector<Stretch> const& full_day,
     Time from,
     Time until,
     seconds offset,
@@ -69,6 +69,10 @@ bool visit_span(
     for (auto day = floor<days>(LocalTime{from.time_since_epoch() + offset}); day < local_end;
          day += days{1}) {
         if (!calendar.works_on(Date{day})) continue;
+        auto const half = calendar.half_days.find(Date{day});
+        bool const is_full = half == calendar.half_days.end();
+        auto const shorter = is_full ? std::vector<Stretch>{} : disjoint(half->second);
+        auto const& hours = is_full ? full_day : shorter;
         for (auto const& stretch : hours) {
             auto const begin = std::max(from, sys(day + minutes{stretch.from}));
             auto const end = std::min(until, sys(day + minutes{stretch.until}));
@@ -109,7 +113,13 @@ Calendar const& plain_calendar() {
 bool Calendar::works_on(Date date) const {
     if (opened.contains(date)) return true;
     if (closed.contains(date)) return false;
+    if (half_days.contains(date)) return true;
     return !weekend.contains(weekday{sys_days{date}}.iso_encoding());
+}
+
+std::vector<Stretch> const& Calendar::hours_on(Date date) const {
+    auto const half = half_days.find(date);
+    return half == half_days.end() ? hours : half->second;
 }
 
 Result<Time> after_working_minutes(Calendar const& calendar, Time start, std::int64_t amount) {

@@ -18,8 +18,9 @@ struct Stretch {
 };
 
 /// Tells the working days and hours of one country.
-/// Shape: a day works when it is no weekend day and not closed, or is opened as a make-up day. Days of a
-/// year without a published calendar follow the weekend alone; `has_year` tells.
+/// Shape: a day works when it is no weekend day and not closed, or is opened as a make-up day. A half day
+/// works with hours of its own, unless it is closed. Days of a year without a published calendar follow the
+/// weekend alone; `has_year` tells.
 struct Calendar {
     std::string country;
     std::string time_zone;
@@ -28,8 +29,11 @@ struct Calendar {
     std::map<Date, std::string> closed;
     std::map<Date, std::string> opened;
     std::set<int> years;
+    std::map<Date, std::vector<Stretch>> half_days;
 
     bool works_on(Date date) const;
+    /// Tells the hours that a working day has; they may overlap and be out of order.
+    std::vector<Stretch> const& hours_on(Date date) const;
     bool has_year(int year) const { return years.contains(year); }
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/alarm_setting.h"
 #include "domain/desk.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
@@ -124,6 +125,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     ticket.updated_at = now_;
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");
     event.id = store_.events().add(event);
+    set_alarms(store_, rules_, before, ticket);
     note(before, event);
     return {};
 }

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "domain/alarm_setting.h"
+#include "domain/alarms.h"
 #include "domain/clocks.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
@@ -26,6 +28,7 @@ Result<Offer> new_offer(Step& step, Expert const& expert) {
         .reason = reason == step.event.data.end() ? "" : std::get<std::string>(reason->second),
     };
     offer.id = step.store.offers().add(offer);
+    set_offer_alarm(step.store, offer, hours);
     return offer;
 }
 
@@ -137,6 +140,7 @@ Result<void> end_offer(Step& step, Offer ended, OfferStatus status) {
     auto const answer = answer_in(step.event);
     if (status == OfferStatus::declined) ended.answer = answer;
     if (!step.store.offers().end(ended)) return fail(ErrorCode::conflict, "error.offer_ended");
+    step.store.alarms().forget(ended.ticket, AlarmKind::offer, ended.id);
     step.no_longer_asked.push_back(ended.expert);
     return {};
 }

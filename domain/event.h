@@ -25,10 +25,10 @@ using Values = std::map<std::string, Value>;
 
 /// Records what happened to a ticket; never changed once written.
 /// Shape: `action` is a move of the workflow, or one of: file, correct, message, attach, open_file, consult,
-/// end_consultation, first_response. `version` is the ticket's after the event; only events that change the
-/// ticket's row raise it, each by one. `data` is what was said with it (reason, offer, date …), for readers;
-/// `changes` are the fields it wrote into the ticket's row: replaying a ticket's events in order rebuilds the
-/// row.
+/// end_consultation, first_response; by time: warn, breach, remind, company_silent, remind_offer, recount.
+/// `version` is the ticket's after the event; only events that change the ticket's row raise it, each by one.
+/// `data` is what was said with it (reason, offer, date …), for readers; `changes` are the fields it wrote
+/// into the ticket's row: replaying a ticket's events in order rebuilds the row.
 struct Event {
     EventId id;
     TicketId ticket;

@@ -20,12 +20,16 @@ struct Allowance {
 };
 
 /// Holds the promises of config/deadlines.json.
-/// Units: days are calendar days.
+/// Units: days are calendar days, but for `remind_company_days` and `tell_managers_days`, which are working
+/// days.
 struct Deadlines {
     std::map<Urgency, Allowance> by_urgency;
     int confirm_by_silence_days = 14;
     int reopen_within_days = 30;
     int close_after_days = 30;
+    std::vector<int> remind_company_days{2, 5};    ///< when the desk waits for the company's answer
+    int tell_managers_days = 7;                    ///< when it still does
+    std::vector<int> remind_proposed_days{5, 10};  ///< when a proposed solution waits to be confirmed
 
     Allowance const& of(Urgency urgency) const { return by_urgency.at(urgency); }
 };

@@ -34,6 +34,19 @@ void read_days(JsonPlace const& place, int year, std::map<Date, std::string>& da
     }
 }
 
+void read_half_days(JsonPlace const& place, int year, Calendar& calendar) {
+    for (auto const& member : place.members()) {
+        auto const date = parse_date(member.key());
+        if (!date || date->year() != std::chrono::year{year}) {
+            member.fault("calendars.not_a_day", {{"day", member.key()}, {"year", std::to_string(year)}});
+        } else if (calendar.closed.contains(*date)) {
+            member.fault("calendars.closed_half_day", {{"day", member.key()}});
+        } else {
+            calendar.half_days[*date] = read_hours(member);
+        }
+    }
+}
+
 std::string read_zone(JsonPlace const& place) {
     auto name = place.text();
     try {
@@ -46,7 +59,7 @@ std::string read_zone(JsonPlace const& place) {
 
 /// Adds one published year to its country's calendar. Later years decide on the weekend and the time zone.
 void read_year(JsonPlace const& root, WorkingTime const& time, std::map<std::string, Calendar>& calendars) {
-    root.only({"country", "year", "time_zone", "weekend", "source", "closed", "open"});
+    root.only({"country", "year", "time_zone", "weekend", "source", "closed", "open", "half"});
     auto country = root.at("country").text();
     auto year = static_cast<int>(root.at("year").whole(1970, 9999));
     auto& calendar = calendars[country];
@@ -56,6 +69,7 @@ void read_year(JsonPlace const& root, WorkingTime const& time, std::map<std::str
     calendar.weekend = read_weekend(root.at("weekend"));
     read_days(root.at("closed"), year, calendar.closed);
     read_days(root.at("open"), year, calendar.opened);
+    if (auto const half = root.maybe("half")) read_half_days(*half, year, calendar);
     if (!calendar.years.insert(year).second) root.at("year").fault("calendars.doubled_year");
 }
 

@@ -22,6 +22,33 @@ Allowance read_allowance(JsonPlace const& place) {
         at_once ? static_cast<int>(at_once->whole(1, kMostAtOnce)) : 1};
 }
 
+/// Reads days of which each comes later than the one before; none at all is a choice too.
+std::vector<int> read_days(JsonPlace const& list, int most) {
+    std::vector<int> days;
+    for (auto const& item : list.items()) {
+        auto const day = static_cast<int>(item.whole(1, most));
+        if (!days.empty() && day <= days.back()) item.fault("deadlines.days_out_of_order");
+        days.push_back(day);
+    }
+    return days;
+}
+
+/// Reads the keys about silence, which files older than they are do not have.
+void read_silence(JsonPlace const& root, Deadlines& deadlines) {
+    constexpr int kMostDays = 3650;
+    if (auto const days = root.maybe("remind_company_days")) {
+        deadlines.remind_company_days = read_days(*days, kMostDays);
+    }
+    if (auto const days = root.maybe("tell_managers_days")) {
+        deadlines.tell_managers_days = static_cast<int>(days->whole(1, kMostDays));
+    }
+    // Nobody is to be reminded of what silence has confirmed.
+    auto const most = std::max(1, deadlines.confirm_by_silence_days - 1);
+    auto const days = root.maybe("remind_proposed_days");
+    if (days) deadlines.remind_proposed_days = read_days(*days, most);
+    if (!days) std::erase_if(deadlines.remind_proposed_days, [&](int day) { return day > most; });
+}
+
 /// Reads a time of day such as 09:00, up to 24:00. Units: minutes since midnight.
 int minute_of_day(JsonPlace const& place) {
     auto text = place.text();
@@ -32,6 +59,8 @@ int minute_of_day(JsonPlace const& place) {
     if (place.is_text() && !fits) place.fault("deadlines.not_a_time", {{"text", text}});
     return fits ? hour * 60 + minute : 0;
 }
+
+}  // namespace
 
 std::vector<Stretch> read_hours(JsonPlace const& list) {
     std::vector<Stretch> hours;
@@ -52,8 +81,6 @@ std::vector<Stretch> read_hours(JsonPlace const& list) {
     return hours;
 }
 
-}  // namespace
-
 Result<WorkingTime> read_deadlines(std::string const& path) {
     auto file = JsonFile::read(path);
     if (!file) return pass(file);
@@ -63,6 +90,9 @@ Result<WorkingTime> read_deadlines(std::string const& path) {
          "confirm_by_silence_days",
          "reopen_within_days",
          "close_after_days",
+         "remind_company_days",
+         "tell_managers_days",
+         "remind_proposed_days",
          "working_hours",
          "fallback_country"}
     );
@@ -76,6 +106,7 @@ Result<WorkingTime> read_deadlines(std::string const& path) {
     time.deadlines.confirm_by_silence_days = days("confirm_by_silence_days");
     time.deadlines.reopen_within_days = days("reopen_within_days");
     time.deadlines.close_after_days = days("close_after_days");
+    read_silence(root, time.deadlines);
     time.hours = read_hours(root.at("working_hours"));
     time.fallback_country = root.at("fallback_country").text();
     if (auto faults = file->faults()) return fail(*faults);

@@ -39,6 +39,7 @@ std::vector<Route> api_routes() {
         {post,   "/api/v1/tickets/{id}/attachments", Room::write,   kParticipants, Body::files, attach, keep_files_of_ticket},
         {get,    "/api/v1/attachments/{id}",         Room::write,   kParticipants, Body::none,  open_attachment},
         {get,    "/api/v1/tickets/{id}/events",      Room::read,    kParticipants, Body::none,  show_events},
+        {get,    "/api/v1/tickets/{id}/deadlines",   Room::read,    kParticipants, Body::none,  api::show_deadlines},
         {get,    "/api/v1/tickets/{id}/routing",     Room::read,    kManager,      Body::none,  show_routing},
         {post,   "/api/v1/tickets/{id}/consultations", Room::write, kParticipants, Body::json,  api::consult},
         {get,    "/api/v1/queue",                    Room::read,    kManager,      Body::none,  api::show_queue},
@@ -88,6 +89,7 @@ std::vector<Route> page_routes() {
         {post,   "/tickets/{id}/messages",           Room::compute, kParticipants, Body::files, pages::write_message, keep_files_of_ticket_if_any},
         {post,   "/tickets/{id}/attachments",        Room::compute, kParticipants, Body::files, add_files, keep_files_of_ticket_if_any},
         {get,    "/attachments/{id}",                Room::write,   kParticipants, Body::none,  api::open_attachment},
+        {get,    "/tickets/{id}/deadlines",          Room::read,    kParticipants, Body::none,  pages::show_deadlines},
 
         {get,    "/offers",                          Room::read,    kExpert,       Body::none,  my_offers},
         {get,    "/cases",                           Room::read,    kExpert,       Body::none,  my_cases},

@@ -28,6 +28,9 @@ struct WorkingTime {
 };
 Result<WorkingTime> read_deadlines(std::string const& file);
 
+/// Reads the working stretches of a day, in order: [["09:00", "12:00"], …].
+std::vector<Stretch> read_hours(JsonPlace const& list);
+
 /// Reads the calendars of a folder, COUNTRY-YEAR.json each, and gives them the working hours.
 Result<Calendars> read_calendars(std::string const& directory, WorkingTime const& time);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/notice.h"
 #include "domain/store.h"
 #include "storage/json_columns.h"
 #include "storage/record.h"

@@ -21,6 +21,7 @@ Result<Response> show_ticket(Call& call);     // GET    /tickets/{id}
 Result<Response> correct_ticket(Call& call);  // PATCH  /tickets/{id}
 Result<Response> make_move(Call& call);       // POST   /tickets/{id}/moves
 Result<Response> show_events(Call& call);     // GET    /tickets/{id}/events
+Result<Response> show_deadlines(Call& call);  // GET    /tickets/{id}/deadlines
 Result<Response> show_routing(Call& call);    // GET    /tickets/{id}/routing
 Result<Response> consult(Call& call);         // POST   /tickets/{id}/consultations
 Result<Response> show_queue(Call& call);      // GET    /queue

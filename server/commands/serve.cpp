@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "domain/reckoning.h"
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
@@ -10,6 +11,14 @@
 
 namespace mulkko {
 namespace {
+
+void warn_of_missing_calendars(Calendars const& calendars, Time now) {
+    for (auto const& [country, calendar] : calendars.all()) {
+        for (std::int64_t year : years_missing_in(calendar, local_day(now, calendar.time_zone))) {
+            log_event(Severity::warning, "calendar_missing", {{"country", country}, {"year", year}});
+        }
+    }
+}
 
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
@@ -27,6 +36,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto listener = Listener::open(*config, **house);
     if (!listener) return pass(listener);
 
+    warn_of_missing_calendars((*house)->rules().calendars, (*house)->now());
     (*listener)->stop_on_signals();
     std::int64_t port = (*listener)->port();
     log_event(Severity::info, "listening", {{"address", config->address}, {"port", port}});

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/desk.h"
+#include "server/jobs/recounting.h"
 #include "server/log.h"
 
 namespace mulkko {
@@ -26,7 +27,12 @@ void note(std::string_view event, Error const& error) {
 Caretaker::Caretaker(
     Database& database, Rules const& rules, std::function<Time()> now, std::chrono::seconds pause
 )
-    : database_(database), rules_(rules), now_(std::move(now)), pause_(pause), thread_([this] { live(); }) {}
+    : database_(database),
+      rules_(rules),
+      now_(std::move(now)),
+      pause_(pause),
+      alarms_(database, rules, now_, [this] { return is_leaving(); }),
+      thread_([this] { live(); }) {}
 
 Caretaker::~Caretaker() {
     {
@@ -51,6 +57,12 @@ void Caretaker::live() {
 }
 
 int Caretaker::round() {
+    if (!is_counted_) {
+        is_counted_ =
+            recount_where_calendars_changed(database_, rules_, now_, [this] { return is_leaving(); });
+    }
+    // Who was to be reminded hears of it before time decides.
+    alarms_.go();
     int moved = 0;
     for (auto ticket : due_tickets()) {
         if (is_leaving()) return moved;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "domain/queue.h"
+#include "domain/reckoning.h"
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
@@ -85,6 +86,19 @@ void show_counts(Page& page, Call& call, std::string_view tab, Counts const& cou
     }
 }
 
+/// Shows which years still have no calendar, while deadlines run into them.
+void show_missing_calendars(Page& page) {
+    auto const& words = page.words();
+    for (auto const& [country, calendar] : words.rules().calendars.all()) {
+        for (auto year : years_missing_in(calendar, words.today())) {
+            auto const text = words.text(
+                "calendar.missing", {{"country", words.country(country)}, {"year", std::to_string(year)}}
+            );
+            page.view().add("missing_calendars").set("missing_text", text);
+        }
+    }
+}
+
 /// Shows the way to all that wait for an expert, where somebody does.
 void show_queue_way(Page& page, Counts const& counts) {
     std::int64_t waiting = 0;
@@ -123,6 +137,7 @@ Result<Response> board(Call& call) {
     Page page{call, "board/index.html", "/board"};
     auto& view = page.view();
     show_tabs(page, tab, counts);
+    show_missing_calendars(page);
     show_queue_way(page, counts);
     show_counts(page, call, tab, counts);
     show_filters(page, call);

@@ -63,6 +63,7 @@ Result<Response> show_queue(Call& call);      // GET  /board/queue
 Result<Response> offer_queue(Call& call);     // POST /board/queue
 Result<Response> consult(Call& call);         // POST /tickets/{id}/consultations
 Result<Response> show_routing(Call& call);    // GET  /tickets/{id}/routing
+Result<Response> show_deadlines(Call& call);  // GET  /tickets/{id}/deadlines
 Result<Response> list_companies(Call& call);  // GET  /companies
 Result<Response> new_company(Call& call);     // GET  /companies/new
 Result<Response> add_company(Call& call);     // POST /companies

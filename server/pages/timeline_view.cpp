@@ -27,7 +27,7 @@ void add_line(std::string& text, std::string const& line) {
 
 /// Gathers what was said with an event: whom it concerned, the day, the reason.
 std::string said_with(Event const& event, Words const& words, Store& store) {
-    std::string said;
+    auto said = said_by_time(event, words);
     auto const expert = number_in(event, "expert_id");
     auto const found = expert > 0 ? store.experts().find(ExpertId{expert}) : std::nullopt;
     if (found && found->user != event.actor.id) add_line(said, found->name);
@@ -78,7 +78,8 @@ void show_promises(Page& page, Ticket const& ticket) {
     auto const& words = page.words();
     std::pair<char const*, Clock const*> const promises[] = {
         {"promise.first_response", &ticket.first_response}, {"promise.resolution", &ticket.resolution}};
-    page.view().show_if("no_promises", !ticket.first_response.started());
+    page.view().choose("no_promises", "reckoned", !ticket.first_response.started());
+    page.view().set("deadlines_url", address_of(ticket.id, "/deadlines"));
     for (auto const& [key, clock] : promises) {
         if (!clock->started()) continue;
         auto part = page.view().add("promises");

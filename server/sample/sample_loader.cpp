@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "domain/alarms.h"
 #include "domain/desk.h"
+#include "domain/recount.h"
+#include "domain/watch.h"
 #include "server/sample/story_teller.h"
 #include "server/sample/story_times.h"
 
@@ -79,9 +82,12 @@ Result<void> load_sample(
     auto happenings = in_order_of_time(tellers, now);
     int done = 0;
     for (auto const& happening : happenings) {
+        take_all_until(store, rules, happening.at);
         if (auto result = tellers[happening.story].tell(happening.step, happening.at); !result) return result;
         told(++done, static_cast<int>(happenings.size()));
     }
+    take_all_until(store, rules, now);
+    store.alarms().note_counted_by(fingerprint_of(rules.calendars));
     return {};
 }
 

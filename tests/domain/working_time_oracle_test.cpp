@@ -42,9 +42,13 @@ public:
             if (i == 0 || midnight != day_) {
                 day_ = midnight;
                 works_today_ = calendar.works_on(Date{midnight});
+                hours_today_ = calendar.hours;
+                for (auto const& [date, hours] : calendar.half_days) {
+                    if (date == Date{midnight}) hours_today_ = hours;
+                }
             }
             auto const minute = floor<minutes>(local - midnight).count();
-            for (auto const& stretch : calendar.hours) {
+            for (auto const& stretch : hours_today_) {
                 if (works_today_ && stretch.from <= minute && minute < stretch.until) works_[i] = 1;
             }
         }
@@ -78,6 +82,7 @@ private:
     std::vector<char> works_;
     sys_days day_{};
     bool works_today_ = false;
+    std::vector<Stretch> hours_today_;
 };
 
 Calendar calendar_with(std::string zone, std::vector<Stretch> hours, Dice& dice) {
@@ -91,6 +96,16 @@ Calendar calendar_with(std::string zone, std::vector<Stretch> hours, Dice& dice)
     for (unsigned d = 31; d >= 29; --d) calendar.closed[year{2027} / 12 / d] = "year's end";
     calendar.closed[year{2028} / 1 / 1] = "new year";
     calendar.opened[year{2028} / 2 / 29] = "leap day";
+    for (int i = 0; i < 30; ++i) {
+        auto const from = static_cast<int>(dice.up_to(12 * 60));
+        auto const until = from + 1 + static_cast<int>(dice.up_to(12 * 60 - 1));
+        calendar.half_days[Date{first + days{dice.up_to(500)}}] = {{from, until}};
+    }
+    calendar.half_days[year{2027} / 12 / 24] = {{9 * 60, 10 * 60}, {11 * 60, 11 * 60 + 1}};
+    // Sundays on which clocks change, so that half a day meets a gap and an overlap.
+    calendar.half_days[year{2027} / 11 / 7] = {{60, 150}};
+    calendar.half_days[year{2028} / 3 / 12] = {{90, 200}};
+    calendar.half_days[year{2028} / 4 / 2] = {{100, 130}};
     return calendar;
 }
 

@@ -157,6 +157,10 @@ TEST_F(DescribedAnswers, AreTrueToTheDescription) {
     check(manager.get(path + "/events"), "get", one + "/events");
     check(manager.get(path + "/attachments"), "get", one + "/attachments");
     check(manager.get(path_of(offered) + "/routing"), "get", one + "/routing");
+    for (auto const& each : {ticket, offered}) {
+        check(journey_.company.get(path_of(each) + "/deadlines"), "get", one + "/deadlines");
+    }
+    check(journey_.casting.get(path_of(offered) + "/deadlines"), "get", one + "/deadlines");
     check(manager.get("/api/v1/me"), "get", "/api/v1/me");
     check(manager.patch("/api/v1/me", {{"language", "ko"}}), "patch", "/api/v1/me");
     check(manager.get("/api/v1/skills"), "get", "/api/v1/skills");

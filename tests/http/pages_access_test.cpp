@@ -48,7 +48,7 @@ TEST_F(PageAccess, FollowsTheRouteTableForEveryRole) {
 
 TEST_F(PageAccess, HidesTicketsFromThoseTheyDoNotConcern) {
     auto const ticket = journey.in_state("guiding");
-    for (auto const* below : {"", "/edit", "/routing"}) {
+    for (auto const* below : {"", "/edit", "/deadlines", "/routing"}) {
         auto const status = neighbour.get(page_of(ticket) + below).status;
         EXPECT_EQ(status, below == std::string{"/routing"} ? 403 : 404) << below;
     }

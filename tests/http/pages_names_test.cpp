@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "domain/recount.h"
 #include "server/pages/pages.h"
 #include "server/views/templates.h"
 #include "tests/http/at_the_browser.h"
@@ -67,6 +68,8 @@ protected:
     void walk_tickets();
     void walk_sharing();
     void look_where_nothing_is();
+    void walk_deadlines();
+    void look_in_november();
 
     /// Lets every expert take so many tickets, or none of them anything.
     void set_experts(bool active, int capacity) {
@@ -230,6 +233,36 @@ void PageNames::look_where_nothing_is() {
     });
 }
 
+/// Looks at how time was counted: before it began, with a pause, and after the calendar changed.
+void PageNames::walk_deadlines() {
+    company.get(page_of(journey.in_state("draft")) + "/deadlines");
+    auto const asked = journey.in_state("waiting_company");
+    auto const guided = journey.in_state("guiding");
+    app.let_pass(std::chrono::days{1});
+    journey.move(journey.company, asked, "answer");
+    auto changed = app.house().rules();
+    auto calendars = changed.calendars.all();
+    for (auto& [country, calendar] : calendars) calendar.closed[local_day(app.now(), "Asia/Shanghai")] = "x";
+    changed.calendars = Calendars{std::move(calendars), "CN"};
+    app.work([&](Store& store) {
+        EXPECT_TRUE(recount(store, changed, TicketId{asked["id"].get<std::int64_t>()}, app.now()));
+        auto const id = TicketId{guided["id"].get<std::int64_t>()};
+        Desk desk(store, changed, app.now());
+        EXPECT_TRUE(desk.make_move(
+            app.cast().casting_person, id, {"ask_company", {{"message", std::string{"?"}}}, {}}
+        ));
+    });
+    for (auto const& ticket : {asked, guided}) company.get(page_of(ticket) + "/deadlines");
+    for (auto const& ticket : {asked, guided}) company.get(page_of(ticket));
+}
+
+/// Looks at the board when next year's calendars are due.
+void PageNames::look_in_november() {
+    app.let_pass(std::chrono::days{240});
+    auto later = app.signed_in(app.cast().manager);
+    EXPECT_THAT(later.get("/board"), Shows("2027"));
+}
+
 /// Looks at what waits for an expert, and at how work is spread; some of it once nobody is left.
 void PageNames::walk_sharing() {
     set_experts(true, 0);
@@ -330,9 +363,11 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     look_where_nothing_is();
     walk_registers();
     walk_refusals();
+    walk_deadlines();
     walk_moves();
     walk_tickets();
     walk_sharing();
+    look_in_november();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());
     for (auto const& file : files) {

@@ -1,0 +1,101 @@
+#include "server/jobs/alarm_round.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <latch>
+#include <memory>
+#include <thread>
+
+#include "domain/watch.h"
+#include "server/log.h"
+
+namespace mulkko {
+namespace {
+
+constexpr int kMostRead = 200;
+constexpr std::size_t kTogether = 8;
+
+void note(TicketId ticket, Error const& error) {
+    log_event(Severity::warning, "alarms_not_taken", {{"ticket", ticket.value}, {"error", error.message}});
+}
+
+std::vector<TicketId> tickets_of(std::vector<Alarm> const& alarms) {
+    std::vector<TicketId> tickets;
+    for (auto const& alarm : alarms) {
+        if (std::ranges::count(tickets, alarm.ticket) == 0) tickets.push_back(alarm.ticket);
+    }
+    return tickets;
+}
+
+}  // namespace
+
+AlarmRound::AlarmRound(
+    Database& database, Rules const& rules, std::function<Time()> now, std::function<bool()> is_leaving
+)
+    : database_(database), rules_(rules), now_(std::move(now)), is_leaving_(std::move(is_leaving)) {}
+
+// A pass looks once at each ticket, whatever comes of it, so that one in trouble holds up no other.
+int AlarmRound::go() {
+    int taken = 0;
+    while (int more = pass()) taken += more;
+    return taken;
+}
+
+int AlarmRound::pass() {
+    int taken = 0;
+    AlarmPlace place;
+    for (auto due = due_after(place); !due.empty(); due = due_after(place)) {
+        auto const tickets = tickets_of(due);
+        for (std::span<TicketId const> rest = tickets; !rest.empty();) {
+            if (is_leaving_()) return taken;
+            auto const group = rest.first(std::min(kTogether, rest.size()));
+            rest = rest.subspan(group.size());
+            auto const start = std::chrono::steady_clock::now();
+            taken += take(group);
+            // Half of the time belongs to those who wait for a page.
+            std::this_thread::sleep_for(std::chrono::steady_clock::now() - start);
+        }
+        place = {*due.back().due_at, due.back().ticket};
+    }
+    return taken;
+}
+
+std::vector<Alarm> AlarmRound::due_after(AlarmPlace const& place) {
+    std::vector<Alarm> due;
+    auto const read = database_.run(Lane::read, [&](Store& store) {
+        due = store.alarms().due(now_in(store), place, kMostRead);
+        return Outcome::keep;
+    });
+    if (read) return due;
+    log_event(Severity::warning, "round_without_database", {{"error", read.error().message}});
+    return {};
+}
+
+// Handed in together, so that SQLite may write them to the disk together.
+int AlarmRound::take(std::span<TicketId const> tickets) {
+    std::atomic<int> taken = 0;
+    std::latch waiting(static_cast<std::ptrdiff_t>(tickets.size()));
+    for (auto const ticket : tickets) {
+        auto const of_ticket = std::make_shared<int>(0);
+        auto const done = [&, ticket, of_ticket](Result<void> const& kept) {
+            if (!kept) note(ticket, kept.error());
+            if (kept) taken += *of_ticket;
+            waiting.count_down();
+        };
+        auto const unit = [this, ticket, of_ticket](Store& store) {
+            *of_ticket = Watch(store, rules_, now_in(store)).take_all_of(ticket);
+            return *of_ticket > 0 ? Outcome::keep : Outcome::undo;
+        };
+        if (!database_.submit(Lane::write, unit, done)) waiting.count_down();
+    }
+    waiting.wait();
+    return taken;
+}
+
+Time AlarmRound::now_in(Store& store) const {
+    auto const shared = store.alarms().now();
+    return shared ? *shared : now_();
+}
+
+}  // namespace mulkko
