@@ -8,6 +8,7 @@
 
 #include "domain/notice.h"
 #include "domain/store.h"
+#include "domain/webhook.h"
 
 namespace mulkko {
 
@@ -29,6 +30,8 @@ struct MemoryTables {
     std::vector<std::pair<std::string, Time>> failed_sign_ins;
     std::vector<GivenAnswer> given_answers;
     std::map<std::string, std::string> secrets;
+    std::map<WebhookId, Webhook> webhooks;
+    std::map<DeliveryId, Delivery> deliveries;
 };
 
 /// Adds a row under the next free id.
