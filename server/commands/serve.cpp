@@ -4,12 +4,15 @@
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
 #include "server/jobs/skill_learner.h"
+#include "server/jobs/webhook_caller.h"
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/rules_reader.h"
 
 namespace mulkko {
 namespace {
+
+constexpr auto kWebhookPause = std::chrono::seconds{1};
 
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
@@ -19,6 +22,8 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
     }
     auto rules = read_rules(*config);
     if (!rules) return pass(rules);
+    auto networks = networks_from(config->webhook_networks);
+    if (!networks) return pass(networks);
     Log log;
     auto database = opened_and_migrated(config->database);
     if (!database) return pass(database);
@@ -41,6 +46,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             config->learned_file,
             std::chrono::seconds{config->job_seconds}
         );
+        WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);
         (*listener)->run();
     }
     (*house)->database().stop();
