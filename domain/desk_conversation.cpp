@@ -2,6 +2,7 @@
 
 #include "domain/clocks.h"
 #include "domain/desk.h"
+#include "domain/publishing.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -56,7 +57,7 @@ Result<Message> Desk::write_message(
     if (breaks_silence || before != *ticket) {
         if (auto result = record(before, *ticket, event); !result) return pass(result);
     } else {
-        event.id = store_.events().add(event);
+        event.id = publish(store_, event);
     }
     tell(audience_of(message, *ticket), *ticket, event);
     return message;
@@ -93,7 +94,7 @@ Result<Attachment> Desk::attach(Actor const& actor, TicketId id, NewAttachment f
     attachment.id = store_.attachments().add(attachment);
     auto event = note_on(ticket, "attach", actor, now_);
     event.data = {{"attachment_id", attachment.id.value}, {"name", attachment.name}};
-    store_.events().add(event);
+    publish(store_, event);
     return attachment;
 }
 
@@ -104,7 +105,7 @@ Result<Attachment> Desk::open_file(Actor const& actor, AttachmentId id) {
     if (!ticket) return pass(ticket);
     auto event = note_on(*ticket, "open_file", actor, now_);
     event.data = {{"attachment_id", id.value}, {"name", attachment->name}};
-    store_.events().add(event);
+    publish(store_, event);
     return std::move(*attachment);
 }
 

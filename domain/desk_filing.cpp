@@ -1,5 +1,6 @@
 #include "domain/confirmation.h"
 #include "domain/desk.h"
+#include "domain/publishing.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -62,7 +63,7 @@ Result<TicketView> Desk::file_problem(Actor const& actor, Filing filing) {
     auto event = event_of(ticket, "file", actor, now_);
     event.from.clear();
     event.changes = changes_between(Ticket{}, ticket);
-    store_.events().add(event);
+    publish(store_, event);
     if (filing.draft) return view_of(actor, ticket.id);
 
     // Filing at once is the company's first move, also when a manager files on its behalf.

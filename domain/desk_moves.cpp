@@ -2,6 +2,7 @@
 
 #include "domain/alarm_setting.h"
 #include "domain/desk.h"
+#include "domain/publishing.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
 
@@ -124,7 +125,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     ticket.version = event.version;
     ticket.updated_at = now_;
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");
-    event.id = store_.events().add(event);
+    event.id = publish(store_, event);
     set_alarms(store_, rules_, before, ticket);
     note(before, event);
     return {};

@@ -5,6 +5,7 @@
 
 #include "domain/alarm_setting.h"
 #include "domain/alarms.h"
+#include "domain/publishing.h"
 
 namespace mulkko {
 namespace {
@@ -77,7 +78,7 @@ void write_recount(Store& store, Ticket const& before, Ticket& after, Time now) 
     after.version = event.version;
     after.updated_at = now;
     if (!store.tickets().update(after)) throw std::logic_error("a ticket changed while it was held");
-    store.events().add(event);
+    publish(store, event);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/alarm_times.h"
+#include "domain/publishing.h"
 #include "domain/telling.h"
 
 namespace mulkko {
@@ -115,7 +116,7 @@ void Watch::say(Ticket const& ticket, Event event, Audience const& audience) {
     event.actor = {{}, {}, Role::system};
     event.at = now_;
     event.version = ticket.version;
-    event.id = store_.events().add(event);
+    event.id = publish(store_, event);
     tell(store_, audience, ticket, event);
 }
 

@@ -57,6 +57,12 @@ std::vector<Route> api_routes() {
         {post,   "/api/v1/users",                    Room::compute, kStaff,        Body::json,  add_user, hash_new_password},
         {patch,  "/api/v1/users/{id}",               Room::write,   kStaff,        Body::json,  change_user},
 
+        {get,    "/api/v1/webhooks",                 Room::read,    kStaff,        Body::none,  api::list_webhooks},
+        {post,   "/api/v1/webhooks",                 Room::write,   kStaff,        Body::json,  api::add_webhook},
+        {get,    "/api/v1/webhooks/{id}",            Room::read,    kStaff,        Body::none,  show_webhook},
+        {patch,  "/api/v1/webhooks/{id}",            Room::write,   kStaff,        Body::json,  change_webhook},
+        {post,   "/api/v1/webhooks/{id}/test",       Room::write,   kStaff,        Body::none,  api::test_webhook},
+
         {get,    "/api/v1/skills",                   Room::read,    signed_in,     Body::none,  list_skills},
         {post,   "/api/v1/skills/suggest",           Room::read,    signed_in,     Body::json,  suggest_skills},
         {get,    "/api/v1/workflow",                 Room::read,    signed_in,     Body::none,  show_workflow},
@@ -118,6 +124,13 @@ std::vector<Route> page_routes() {
         {get,    "/users/new",                       Room::read,    kStaff,        Body::none,  new_user},
         {post,   "/users",                           Room::compute, kStaff,        Body::form,  pages::add_user, hash_new_password},
         {post,   "/users/{id}/active",               Room::write,   kStaff,        Body::form,  switch_user},
+        {get,    "/webhooks",                        Room::read,    kStaff,        Body::none,  pages::list_webhooks},
+        {get,    "/webhooks/new",                    Room::read,    kStaff,        Body::none,  new_webhook},
+        {post,   "/webhooks",                        Room::write,   kStaff,        Body::form,  pages::add_webhook},
+        {get,    "/webhooks/{id}",                   Room::read,    kStaff,        Body::none,  edit_webhook},
+        {post,   "/webhooks/{id}",                   Room::write,   kStaff,        Body::form,  save_webhook},
+        {post,   "/webhooks/{id}/test",              Room::write,   kStaff,        Body::form,  pages::test_webhook},
+        {post,   "/webhooks/{id}/deliveries/{delivery}", Room::write, kStaff,      Body::form,  send_again},
     };
 }
 // clang-format on

@@ -47,6 +47,13 @@ Result<Response> list_users(Call& call);      // GET    /users
 Result<Response> add_user(Call& call);        // POST   /users
 Result<Response> change_user(Call& call);     // PATCH  /users/{id}
 
+// other programs that are told of events
+Result<Response> list_webhooks(Call& call);   // GET    /webhooks
+Result<Response> add_webhook(Call& call);     // POST   /webhooks
+Result<Response> show_webhook(Call& call);    // GET    /webhooks/{id}
+Result<Response> change_webhook(Call& call);  // PATCH  /webhooks/{id}
+Result<Response> test_webhook(Call& call);    // POST   /webhooks/{id}/test
+
 // what the house works by, and how it is
 Result<Response> list_skills(Call& call);     // GET    /skills
 Result<Response> suggest_skills(Call& call);  // POST   /skills/suggest

@@ -4,6 +4,7 @@
 #include "server/catalogues.h"
 #include "server/commands/command_line.h"
 #include "server/rules_reader.h"
+#include "server/webhooks/network.h"
 
 namespace mulkko {
 namespace {
@@ -25,6 +26,7 @@ Result<void> check_config(CommandLine const& line) {
     if (!rules) return pass(rules);
     auto catalogues = Catalogues::read(config->templates_directory + "/locale");
     if (!catalogues) return pass(catalogues);
+    if (auto networks = networks_from(config->webhook_networks); !networks) return pass(networks);
     warn_of_missing_years(
         rules->calendars, std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now())
     );

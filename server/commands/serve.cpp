@@ -5,6 +5,7 @@
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
 #include "server/jobs/skill_learner.h"
+#include "server/jobs/webhook_caller.h"
 #include "server/listener.h"
 #include "server/log.h"
 #include "server/rules_reader.h"
@@ -20,6 +21,8 @@ void warn_of_missing_calendars(Calendars const& calendars, Time now) {
     }
 }
 
+constexpr auto kWebhookPause = std::chrono::seconds{1};
+
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
     if (!config) return pass(config);
@@ -28,6 +31,8 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
     }
     auto rules = read_rules(*config);
     if (!rules) return pass(rules);
+    auto networks = networks_from(config->webhook_networks);
+    if (!networks) return pass(networks);
     Log log;
     auto database = opened_and_migrated(config->database);
     if (!database) return pass(database);
@@ -51,6 +56,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             config->learned_file,
             std::chrono::seconds{config->job_seconds}
         );
+        WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);
         (*listener)->run();
     }
     (*house)->database().stop();

@@ -2,6 +2,7 @@
 
 #include "domain/queue.h"
 #include "domain/reckoning.h"
+#include "domain/webhook_register.h"
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
@@ -109,6 +110,12 @@ void show_queue_way(Page& page, Counts const& counts) {
     page.view().say("queue", page.words().text("queue.way", {{"count", std::to_string(waiting)}}));
 }
 
+/// Tells of programs that are told nothing any more, because they failed for too long.
+void show_silenced_webhooks(Page& page, Call& call) {
+    auto const count = WebhookRegister(*call.store, call.house.rules(), call.now).given_up();
+    if (count > 0) page.view().say("webhooks_off", page.words().count("webhook.given_up", count));
+}
+
 void show_row(View row, Words const& words, Actor const& reader, TicketView const& item) {
     auto const& problem = item.ticket.problem;
     show_chips(row, words, reader, item);
@@ -139,6 +146,7 @@ Result<Response> board(Call& call) {
     show_tabs(page, tab, counts);
     show_missing_calendars(page);
     show_queue_way(page, counts);
+    show_silenced_webhooks(page, call);
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

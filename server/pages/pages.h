@@ -82,5 +82,14 @@ Result<Response> new_user(Call& call);     // GET  /users/new
 Result<Response> add_user(Call& call);     // POST /users
 Result<Response> switch_user(Call& call);  // POST /users/{id}/active
 
+// webhooks: managers and admins
+Result<Response> list_webhooks(Call& call);  // GET  /webhooks
+Result<Response> new_webhook(Call& call);    // GET  /webhooks/new
+Result<Response> add_webhook(Call& call);    // POST /webhooks
+Result<Response> edit_webhook(Call& call);   // GET  /webhooks/{id}
+Result<Response> save_webhook(Call& call);   // POST /webhooks/{id}
+Result<Response> test_webhook(Call& call);   // POST /webhooks/{id}/test
+Result<Response> send_again(Call& call);     // POST /webhooks/{id}/deliveries/{delivery}
+
 }  // namespace pages
 }  // namespace mulkko

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "server/pages/ticket_page.h"
+#include "server/views/event_words.h"
 #include "server/views/ticket_parts.h"
 
 namespace mulkko::pages {
@@ -47,12 +48,6 @@ std::string said_with(Event const& event, Words const& words, Store& store) {
     return said;
 }
 
-std::string name_of_event(Event const& event, Words const& words) {
-    if (words.rules().workflow.knows_action(event.action)) return words.move(event.action, event.from);
-    auto const key = "event." + event.action;
-    return words.knows(key) ? words.text(key) : event.action;
-}
-
 }  // namespace
 
 void show_timeline(Page& page, std::vector<Event> const& events, Store& store) {
@@ -60,15 +55,15 @@ void show_timeline(Page& page, std::vector<Event> const& events, Store& store) {
     page.view().set("event_count", static_cast<std::int64_t>(events.size()));
     for (auto const& event : events) {
         auto item = page.view().add("events");
-        bool const moved = !event.from.empty() && event.from != event.to;
-        item.set("event_class", moved ? "move-made" : "");
+        auto const states = states_of_event(event, words);
+        item.set("event_class", states.empty() ? "" : "move-made");
         item.set("event_time", words.moment(event.at));
         item.set("event_iso", to_rfc3339(event.at));
         item.set("event_actor", event.actor.name.empty() ? words.role(event.actor.role) : event.actor.name);
         item.set("event_what", name_of_event(event, words));
-        if (moved) {
+        if (!states.empty()) {
             item.show("event_move");
-            item.set("event_states", words.state(event.from) + " → " + words.state(event.to));
+            item.set("event_states", states);
         }
         item.say("event_said", said_with(event, words, store));
     }

@@ -22,8 +22,9 @@ constexpr Place kManagerPlaces[] = {
     {"/board", "menu.board"},
     {"/companies", "menu.companies"},
     {"/experts", "menu.experts"},
-    {"/users", "menu.users"}};
-constexpr Place kAdminPlaces[] = {{"/users", "menu.users"}};
+    {"/users", "menu.users"},
+    {"/webhooks", "menu.webhooks"}};
+constexpr Place kAdminPlaces[] = {{"/users", "menu.users"}, {"/webhooks", "menu.webhooks"}};
 
 std::span<Place const> places_of(Role role) {
     switch (role) {

@@ -137,6 +137,18 @@ protected:
         Schema(document_).check(answer.json(), content.value()["schema"], verb + " " + path);
     }
 
+    void check_webhooks(HttpClient& manager) {
+        json const webhook{{"name", "샘플 프로그램"}, {"url", "https://example.com/"}};
+        check(manager.post("/api/v1/webhooks", webhook), "post", "/api/v1/webhooks");
+        check(manager.post("/api/v1/webhooks", {{"url", "x"}}), "post", "/api/v1/webhooks");
+        check(manager.get("/api/v1/webhooks"), "get", "/api/v1/webhooks");
+        std::string const one = "/api/v1/webhooks/{id}", path = "/api/v1/webhooks/1";
+        check(manager.post(path + "/test", {}), "post", one + "/test");
+        check(manager.get(path), "get", one);
+        check(manager.patch(path, {{"active", false}}), "patch", one);
+        check(manager.post(path + "/test", {}), "post", one + "/test");
+    }
+
     App app_;
     Journey journey_{app_};
     json document_ = description();
@@ -172,6 +184,7 @@ TEST_F(DescribedAnswers, AreTrueToTheDescription) {
     check(manager.get("/api/v1/queue"), "get", "/api/v1/queue");
     check(manager.get("/api/v1/companies"), "get", "/api/v1/companies");
     check(manager.get("/api/v1/users"), "get", "/api/v1/users");
+    check_webhooks(manager);
     check(manager.post("/api/v1/skills/suggest", {{"text", "주조"}}), "post", "/api/v1/skills/suggest");
     check(journey_.company.post("/api/v1/tickets", filing()), "post", "/api/v1/tickets");
     check(journey_.company.post("/api/v1/tickets", {{"title", 1}}), "post", "/api/v1/tickets");

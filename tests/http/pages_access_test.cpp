@@ -15,15 +15,17 @@ protected:
     std::string filled(std::string path, nlohmann::json const& ticket) {
         auto const at = path.find("{id}");
         if (at == std::string::npos) return path;
-        auto const id = path.starts_with("/companies") ? app.cast().maker.id.value
-                        : path.starts_with("/experts") ? app.cast().casting.id.value
-                                                       : ticket["id"].get<std::int64_t>();
+        auto const id = path.starts_with("/companies")  ? app.cast().maker.id.value
+                        : path.starts_with("/experts")  ? app.cast().casting.id.value
+                        : path.starts_with("/webhooks") ? 1
+                                                        : ticket["id"].get<std::int64_t>();
         return path.replace(at, 4, std::to_string(id));
     }
 };
 
 TEST_F(PageAccess, FollowsTheRouteTableForEveryRole) {
     auto const ticket = journey.in_state("guiding");
+    journey.manager.post("/api/v1/webhooks", {{"name", "샘플"}, {"url", "https://example.com/"}});
     std::vector<std::pair<Who, HttpClient*>> people{
         {who::company, &company}, {who::expert, &casting}, {who::manager, &manager}, {who::admin, &admin}};
     int pages = 0;

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "domain/recount.h"
+#include "domain/webhooks.h"
 #include "server/pages/pages.h"
 #include "server/views/templates.h"
 #include "tests/http/at_the_browser.h"
@@ -63,6 +64,7 @@ protected:
     ~PageNames() override { app.house().templates().watch = {}; }
 
     void walk_registers();
+    void walk_webhooks();
     void walk_refusals();
     void walk_moves();
     void walk_tickets();
@@ -279,6 +281,35 @@ void PageNames::walk_sharing() {
         manager.get(std::string{"/experts/fairness"} + query);
 }
 
+/// Sets up who else is told, rightly and wrongly, and lets one of them be gone.
+void PageNames::walk_webhooks() {
+    manager.get("/webhooks");
+    auto const form = [](HttpClient& who, std::string const& kind, std::string const& name) {
+        auto fresh = form_on(who.get("/webhooks/new"), "/webhooks");
+        return fresh.set("kind", kind).set("name", name).set("url", "https://example.com/");
+    };
+    auto const too_long = std::string(500, 'x');
+    press(admin, form(admin, "standard", "x").set("with_texts", "true").set("staff_too", "true"));
+    auto wrong = form(manager, "dingtalk", too_long).set("secret", too_long).set("url", "x");
+    press(manager, wrong.tick("actions", "no_such"));
+    for (auto const* kind : {"standard", "feishu"}) press(manager, form(manager, kind, "x"));
+    for (auto const* path : {"/webhooks/1", "/webhooks/2"}) manager.get(path);
+    press(manager, form_on(manager.get("/webhooks/1"), "/webhooks/1/test"));
+    journey.filed();
+    app.work([&](Store& store) {
+        for (auto const& view : store.webhooks().claim(WebhookId{1}, app.now(), app.now(), 10)) {
+            auto delivery = view.delivery;
+            delivery.state = DeliveryState::failed;
+            delivery.error = "delivery.status";
+            store.webhooks().settle(delivery);
+        }
+        store.webhooks().give_up(WebhookId{2}, GivenUp::gone, app.now());
+    });
+    auto ticked = form_on(manager.get("/webhooks/1"), "/webhooks/1");
+    press(manager, ticked.set("with_texts", "true").set("staff_too", "true").tick("actions", "accept"));
+    for (auto const* path : {"/webhooks", "/webhooks/1", "/webhooks/2", "/board"}) manager.get(path);
+}
+
 void PageNames::walk_registers() {
     for (auto const* path :
          {"/companies",
@@ -361,6 +392,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     for (auto const* path : {"/offers", "/cases"}) casting.get(path);
     company.get("/problems");
     look_where_nothing_is();
+    walk_webhooks();
     walk_registers();
     walk_refusals();
     walk_deadlines();

@@ -1,5 +1,6 @@
 #include "tests/support/app.h"
 #include "domain/outbox.h"
+#include "domain/webhooks.h"
 
 #include <filesystem>
 #include <stdexcept>
@@ -140,6 +141,7 @@ std::string App::fingerprint() {
             all += " files " + std::to_string(store.attachments().of(id).size()) + "; ";
         }
         all += "users " + std::to_string(store.users().list({}, 1000).size());
+        all += " webhooks " + std::to_string(store.webhooks().list({}, 1000).size());
         all += " companies " + std::to_string(store.companies().list({}, 1000).size());
         for (auto const& expert : store.experts().list({}, 1000)) {
             all += " expert " + expert.city + std::to_string(expert.capacity);

@@ -9,6 +9,7 @@
 #include "domain/alarms.h"
 #include "domain/notice.h"
 #include "domain/store.h"
+#include "domain/webhook.h"
 
 namespace mulkko {
 
@@ -32,6 +33,8 @@ struct MemoryTables {
     std::map<std::string, std::string> secrets;
     std::vector<Alarm> alarms;
     std::optional<std::string> counted_by;
+    std::map<WebhookId, Webhook> webhooks;
+    std::map<DeliveryId, Delivery> deliveries;
 };
 
 /// Adds a row under the next free id.
