@@ -4,6 +4,7 @@
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
+#include "server/pages/letter_view.h"
 #include "server/pages/pages.h"
 #include "server/pages/shelves.h"
 #include "server/views/address.h"
@@ -124,6 +125,7 @@ Result<Response> board(Call& call) {
     auto& view = page.view();
     show_tabs(page, tab, counts);
     show_queue_way(page, counts);
+    show_mail_way(page, *call.store, !call.house.config().mail.imap_url.empty());
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

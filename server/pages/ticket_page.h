@@ -4,6 +4,7 @@
 #include <string>
 
 #include "domain/desk.h"
+#include "domain/inbox.h"
 #include "server/call.h"
 #include "server/views/page.h"
 
@@ -32,7 +33,11 @@ bool leads_back(Error const& error);
 void show_moves(Page& page, TicketView const& ticket, Attempt const& attempt, View& into);
 void show_promises(Page& page, Ticket const& ticket);
 void show_conversation(
-    Page& page, Ticket const& ticket, std::vector<Message> const& messages, Attempt const& attempt
+    Page& page,
+    Ticket const& ticket,
+    std::vector<Message> const& messages,
+    std::vector<KeptLetter> const& letters,
+    Attempt const& attempt
 );
 void show_files(
     Page& page, Ticket const& ticket, std::vector<Attachment> const& files, std::vector<Event> const& events
