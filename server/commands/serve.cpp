@@ -3,6 +3,7 @@
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
+#include "server/jobs/mail_fetcher.h"
 #include "server/jobs/skill_learner.h"
 #include "server/listener.h"
 #include "server/log.h"
@@ -10,6 +11,30 @@
 
 namespace mulkko {
 namespace {
+
+/// Fetches mail where the configuration names a mailbox.
+std::unique_ptr<MailFetcher> mail_fetcher(House& house) {
+    auto const& config = house.config();
+    auto const& mail = config.mail;
+    if (mail.imap_url.empty()) return nullptr;
+    Reception reception(
+        house.database(),
+        house.rules(),
+        house.now,
+        {.reply_address = mail.reply_address,
+         .sender = mail.sender,
+         .limits = {config.temporary_directory, config.file_bytes, config.files_per_message}}
+    );
+    ImapSettings mailbox{
+        .url = mail.imap_url,
+        .user = mail.imap_user,
+        .password = mail.imap_password,
+        .folder = mail.imap_folder,
+        .tls = mail.imap_tls,
+        .ca_file = mail.ca_file};
+    auto const pause = std::chrono::seconds{config.job_seconds};
+    return std::make_unique<MailFetcher>(std::move(reception), std::move(mailbox), pause);
+}
 
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
@@ -41,6 +66,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             config->learned_file,
             std::chrono::seconds{config->job_seconds}
         );
+        auto const fetcher = mail_fetcher(**house);
         (*listener)->run();
     }
     (*house)->database().stop();
