@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/content.h"
@@ -12,6 +13,11 @@
 // and names every file with its size and SHA-256. manifest.sha256 holds the manifest's own.
 
 namespace mulkko {
+
+/// Selects every content that a row names: files of tickets, originals of letters.
+inline constexpr std::string_view kNamedContents =
+    "select content_key, size, sha256 from attachments union "
+    "select content_key, size, sha256 from letters where content_key <> '' order by content_key";
 
 /// Shape: `path` is relative to the backup's folder. Units: size in bytes.
 struct BackupFile {

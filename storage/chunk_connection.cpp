@@ -122,7 +122,8 @@ void ChunkConnection::remove(std::string const& key) {
 std::vector<std::string> ChunkConnection::orphans(Time older_than, int most) {
     auto& statement = prepared(
         "select c.content_key from contents c left join attachments a on a.content_key = c.content_key "
-        "where c.started_at < ? and a.id is null limit ?"
+        "left join letters l on l.content_key = c.content_key "
+        "where c.started_at < ? and a.id is null and l.id is null limit ?"
     );
     statement.setInt64(1, to_micros(older_than));
     statement.setInt(2, most);

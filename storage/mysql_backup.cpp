@@ -38,8 +38,7 @@ void write_rows(Connection& connection, MysqlTable const& table, DurableFile& ou
 std::vector<KeptContent> contents_in(Connection& connection) {
     using Row = std::tuple<std::string, std::int64_t, std::string>;
     std::vector<KeptContent> contents;
-    for (auto& [key, size, sha256] :
-         connection.all<Row>("select content_key, size, sha256 from attachments order by id")) {
+    for (auto& [key, size, sha256] : connection.all<Row>(kNamedContents)) {
         contents.push_back({std::move(key), size, std::move(sha256)});
     }
     return contents;

@@ -32,8 +32,7 @@ bool is_empty(SqliteConnection& connection) {
 std::vector<KeptContent> contents_in(SqliteConnection& connection) {
     std::vector<KeptContent> contents;
     using Row = std::tuple<std::string, std::int64_t, std::string>;
-    for (auto& [key, size, sha256] :
-         connection.all<Row>("select content_key, size, sha256 from attachments order by id")) {
+    for (auto& [key, size, sha256] : connection.all<Row>(kNamedContents)) {
         contents.push_back({std::move(key), size, std::move(sha256)});
     }
     return contents;

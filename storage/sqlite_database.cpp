@@ -126,7 +126,10 @@ Result<int> SqliteDatabase::collect_orphans(Time older_than) {
     return guarded([&]() -> Result<int> {
         auto const connection = SqliteConnection::open(file_, SqliteUse::read, wait_);
         return content_.collect(older_than, [&](std::string const& key) {
-            return connection->first<int>("select 1 from attachments where content_key = ?", key).has_value();
+            constexpr auto kNamed =
+                "select 1 from attachments where content_key = ? union select 1 from letters where "
+                "content_key = ?";
+            return connection->first<int>(kNamed, key, key).has_value();
         });
     });
 }

@@ -34,6 +34,7 @@ Result<Config> CommandLine::config() const {
     auto config = Config::read(config_file);
     if (!config) return config;
     warn_of_readable_secrets(*config, config_file);
+    if (auto const* password = std::getenv("MULKKO_IMAP_PASSWORD")) config->mail.imap_password = password;
     auto const* environment = std::getenv("MULKKO_DATABASE_URL");
     if (!database_url.empty())
         config->use_database(database_url);

@@ -4,6 +4,7 @@
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
+#include "server/jobs/mail_fetcher.h"
 #include "server/jobs/skill_learner.h"
 #include "server/jobs/webhook_caller.h"
 #include "server/listener.h"
@@ -22,6 +23,30 @@ void warn_of_missing_calendars(Calendars const& calendars, Time now) {
 }
 
 constexpr auto kWebhookPause = std::chrono::seconds{1};
+
+/// Fetches mail where the configuration names a mailbox.
+std::unique_ptr<MailFetcher> mail_fetcher(House& house) {
+    auto const& config = house.config();
+    auto const& mail = config.mail;
+    if (mail.imap_url.empty()) return nullptr;
+    Reception reception(
+        house.database(),
+        house.rules(),
+        house.now,
+        {.reply_address = mail.reply_address,
+         .sender = mail.sender,
+         .limits = {config.temporary_directory, config.file_bytes, config.files_per_message}}
+    );
+    ImapSettings mailbox{
+        .url = mail.imap_url,
+        .user = mail.imap_user,
+        .password = mail.imap_password,
+        .folder = mail.imap_folder,
+        .tls = mail.imap_tls,
+        .ca_file = mail.ca_file};
+    auto const pause = std::chrono::seconds{config.job_seconds};
+    return std::make_unique<MailFetcher>(std::move(reception), std::move(mailbox), pause);
+}
 
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
@@ -57,6 +82,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             std::chrono::seconds{config->job_seconds}
         );
         WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);
+        auto const fetcher = mail_fetcher(**house);
         (*listener)->run();
     }
     (*house)->database().stop();

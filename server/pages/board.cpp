@@ -6,6 +6,7 @@
 #include "server/api/ticket_query.h"
 #include "server/house.h"
 #include "server/pages/board_filters.h"
+#include "server/pages/letter_view.h"
 #include "server/pages/pages.h"
 #include "server/pages/shelves.h"
 #include "server/views/address.h"
@@ -147,6 +148,7 @@ Result<Response> board(Call& call) {
     show_missing_calendars(page);
     show_queue_way(page, counts);
     show_silenced_webhooks(page, call);
+    show_mail_way(page, *call.store, !call.house.config().mail.imap_url.empty());
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "server/pages/letter_view.h"
 #include "server/pages/ticket_page.h"
 #include "server/views/address.h"
 #include "server/views/form.h"
@@ -17,7 +18,7 @@ std::string class_of(Message const& message, Actor const& reader) {
     return message.author.id == reader.id ? "mine" : "";
 }
 
-void show_message(View item, Words const& words, Actor const& reader, Message const& message) {
+void show_message(View& item, Words const& words, Actor const& reader, Message const& message) {
     item.set("message_id", message.id.value);
     item.set("message_class", class_of(message, reader));
     item.set("author_name", message.author.name);
@@ -77,12 +78,20 @@ void show_openings(View& file, Words const& words, std::vector<Event const*> con
 }  // namespace
 
 void show_conversation(
-    Page& page, TicketView const& item, std::vector<Message> const& messages, Attempt const& attempt
+    Page& page,
+    TicketView const& item,
+    std::vector<Message> const& messages,
+    std::vector<KeptLetter> const& letters,
+    Attempt const& attempt
 ) {
     auto const& ticket = item.ticket;
     auto& view = page.view();
-    for (auto const& message : messages)
-        show_message(view.add("messages"), page.words(), *page.reader(), message);
+    for (auto const& message : messages) {
+        auto part = view.add("messages");
+        show_message(part, page.words(), *page.reader(), message);
+        auto const letter = std::ranges::find(letters, message.id, &KeptLetter::message);
+        if (letter != letters.end()) show_letter_of(part, *page.reader(), message, *letter);
+    }
     view.show_if("no_messages", messages.empty());
     if (messages.size() == kMessagesAtOnce) {
         view.show("later_messages");

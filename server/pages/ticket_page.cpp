@@ -95,7 +95,7 @@ Result<void> show_inside(Call& call, Page& page, TicketView const& item, Attempt
     if (!events) return pass(events);
     page.view().show("whole");
     page.view().say("description", item.ticket.problem.description);
-    show_conversation(page, item, *messages, attempt);
+    show_conversation(page, item, *messages, call.store->inbox().of(id), attempt);
     show_matter(page, item, *messages, *events);
     show_files(page, item.ticket, *files, *events);
     show_timeline(page, *events, *call.store);

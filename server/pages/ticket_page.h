@@ -4,6 +4,7 @@
 #include <string>
 
 #include "domain/desk.h"
+#include "domain/inbox.h"
 #include "server/call.h"
 #include "server/views/page.h"
 
@@ -32,7 +33,11 @@ bool leads_back(Error const& error);
 void show_moves(Page& page, TicketView const& ticket, Attempt const& attempt, View& into);
 void show_promises(Page& page, Ticket const& ticket);
 void show_conversation(
-    Page& page, TicketView const& ticket, std::vector<Message> const& messages, Attempt const& attempt
+    Page& page,
+    TicketView const& ticket,
+    std::vector<Message> const& messages,
+    std::vector<KeptLetter> const& letters,
+    Attempt const& attempt
 );
 /// Shows beside the buttons what they answer: what was said last with a move, and the visit that is planned.
 void show_matter(

@@ -20,8 +20,9 @@ void json_body(std::string_view bytes);
 void typed_text(std::string_view bytes);
 void search_query(std::string_view bytes);
 void po_file(std::string_view bytes);
+void letter(std::string_view bytes);
 
-inline constexpr std::array<Target, 8> kTargets{{
+inline constexpr std::array<Target, 9> kTargets{{
     {"request_head", request_head},
     {"request_target", request_target},
     {"form_fields", form_fields},
@@ -30,6 +31,7 @@ inline constexpr std::array<Target, 8> kTargets{{
     {"typed_text", typed_text},
     {"search_query", search_query},
     {"po_file", po_file},
+    {"letter", letter},
 }};
 
 /// Stops the program, saying which promise was broken.

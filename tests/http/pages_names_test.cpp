@@ -7,6 +7,7 @@
 
 #include "domain/recount.h"
 #include "domain/webhooks.h"
+#include "domain/inbox.h"
 #include "server/pages/pages.h"
 #include "server/views/templates.h"
 #include "tests/http/at_the_browser.h"
@@ -69,6 +70,7 @@ protected:
     void walk_moves();
     void walk_tickets();
     void walk_sharing();
+    void walk_mail();
     void look_where_nothing_is();
     void walk_deadlines();
     void look_in_november();
@@ -388,6 +390,35 @@ void PageNames::walk_registers() {
     casting.get("/profile");
 }
 
+/// Looks at letters that wait, that machines wrote and that bounced, and at one that became a message.
+void PageNames::walk_mail() {
+    auto const ticket = journey.in_state("guiding");
+    auto const message = journey.company.post(path_of(ticket) + "/messages", {{"body", "메일"}}).json();
+    manager.get("/board/mail");
+    app.work([&](Store& store) {
+        for (auto const status : kLetterStatuses) {
+            KeptLetter letter{.key = std::string{name_of(status)}, .status = status};
+            letter.ticket = TicketId{ticket["id"].get<std::int64_t>()};
+            letter.user = app.cast().member.id;
+            if (status == LetterStatus::taken) letter.message = MessageId{message["id"].get<std::int64_t>()};
+            letter.letter.sender_line = "x";
+            letter.letter.text = std::string(5000, 'x');
+            letter.letter.failing = store.users().find(app.cast().member.id)->email;
+            letter.rest = "> x";
+            letter.left_out = {"x"};
+            letter.content_key = "x";
+            store.inbox().add(letter);
+            letter.key += " by nobody";
+            letter.letter.sender_line.clear();
+            store.inbox().add(letter);
+        }
+    });
+    for (auto const* path : {"/board", "/board/mail"}) manager.get(path);
+    manager.get(page_of(ticket));
+    auto const waiting = form_on(manager.get("/board/mail"), "/letters/3/note");
+    press(manager, PageForm{waiting}.set("ticket", "x"));
+}
+
 TEST_F(PageNames, AreAllKnownAndAllFilled) {
     for (auto const* path : {"/offers", "/cases"}) casting.get(path);
     company.get("/problems");
@@ -398,6 +429,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_deadlines();
     walk_moves();
     walk_tickets();
+    walk_mail();
     walk_sharing();
     look_in_november();
     Names files, named;

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <thread>
 
+#include "domain/inbox.h"
 #include "tests/storage/both_engines.h"
 
 namespace mulkko {
@@ -15,6 +16,7 @@ protected:
     BackupsOn() {
         auto const kept = database().content().keep(scratch_.write("upload", kBytes), {});
         content_ = kept.value();
+        original_ = database().content().keep(scratch_.write("letter", "an original"), {}).value();
         write([&](Store& store) {
             ticket_ = full_ticket(cast_);
             ticket_.id = store.tickets().add(ticket_);
@@ -27,6 +29,12 @@ protected:
             file.sha256 = content_.sha256;
             file.content_key = content_.key;
             attachment_ = store.attachments().add(file);
+            KeptLetter letter{.key = "letter"};
+            letter.letter.text = "편지 \"본문\" 😀";
+            letter.size = original_.size;
+            letter.sha256 = original_.sha256;
+            letter.content_key = original_.key;
+            letter_ = store.inbox().add(letter).value();
             GivenAnswer answer{.scope = "s", .key = "k", .body = std::string("\0\xff", 2)};
             answer.expires_at = cast::kNow;
             EXPECT_TRUE(store.credentials().keep_answer(answer));
@@ -68,7 +76,8 @@ protected:
 
     std::string const kBytes = "bytes of a picture";
     cast::Cast cast_ = enter_cast();
-    KeptContent content_;
+    KeptContent content_, original_;
+    LetterId letter_;
     Ticket ticket_;
     AttachmentId attachment_;
 };
@@ -84,11 +93,13 @@ TEST_P(BackupsOn, ARestoredBackupIsEqual) {
         EXPECT_EQ(store.messages().of(ticket_.id, true, {}, 10).front().body, "답변 'quoted' \\ 😀");
         EXPECT_EQ(store.users().find(cast_.manager.id)->name, cast_.manager.name);
         EXPECT_EQ(store.attachments().find(attachment_)->content_key, content_.key);
+        EXPECT_EQ(store.inbox().find(letter_)->letter.text, "편지 \"본문\" 😀");
         EXPECT_EQ(store.credentials().given_answer("s", "k")->body, std::string("\0\xff", 2));
         TicketQuery const query{.scope = {.everything = true}, .words = "기공"};
         EXPECT_EQ(store.tickets().list(query).items.size(), 1u);
     });
     EXPECT_EQ(text_of(**copy, content_), kBytes);
+    EXPECT_EQ(text_of(**copy, original_), "an original");
 }
 
 TEST_P(BackupsOn, LifeGoesOnAfterARestore) {

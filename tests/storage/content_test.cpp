@@ -2,6 +2,7 @@
 #include <random>
 #include <thread>
 
+#include "domain/inbox.h"
 #include "storage/sha256.h"
 #include "tests/storage/both_engines.h"
 #include "tests/storage/memory_use.h"
@@ -164,13 +165,17 @@ TEST_P(ContentOn, MemoryStaysFlatWhileAFileOfFiftyMegabytesGoesInAndOut) {
 
 TEST_P(ContentOn, OrphansAreCollectedOnceTheyAreOldAndNothingElseIs) {
     auto const named = keep("named");
+    auto const original = keep("letter");
     auto const orphan = keep("orphan");
-    ASSERT_TRUE(named && orphan);
+    ASSERT_TRUE(named && original && orphan);
     write([&](Store& store) {
         auto const ticket = store.tickets().add(plain_ticket(cast_));
         Attachment file{.ticket = ticket, .name = "a", .media_type = "b"};
         file.content_key = named->key;
         store.attachments().add(file);
+        KeptLetter letter{.key = "letter"};
+        letter.content_key = original->key;
+        ASSERT_TRUE(store.inbox().add(letter));
     });
     auto const now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
     EXPECT_EQ(database().collect_orphans(now - 1h), 0);
@@ -178,6 +183,7 @@ TEST_P(ContentOn, OrphansAreCollectedOnceTheyAreOldAndNothingElseIs) {
     EXPECT_EQ(database().collect_orphans(now + 1h), 1);
     EXPECT_EQ(read_back(*orphan).error().code, ErrorCode::not_found);
     EXPECT_EQ(read_back(*named), "named");
+    EXPECT_EQ(read_back(*original), "letter");
 }
 
 TEST_P(ContentOn, SeveralThreadsKeepAndReadAtOnce) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/alarms.h"
+#include "domain/inbox.h"
 #include "domain/notice.h"
 #include "domain/store.h"
 #include "domain/webhook.h"
@@ -35,6 +36,7 @@ struct MemoryTables {
     std::optional<std::string> counted_by;
     std::map<WebhookId, Webhook> webhooks;
     std::map<DeliveryId, Delivery> deliveries;
+    std::map<LetterId, KeptLetter> letters;
 };
 
 /// Adds a row under the next free id.

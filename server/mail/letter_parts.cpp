@@ -1,0 +1,223 @@
+#include "server/mail/letter_parts.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "domain/attachment.h"
+#include "server/mail/charset.h"
+#include "server/mail/header_text.h"
+#include "server/mail/letter_text.h"
+#include "server/media_type.h"
+#include "server/temporary_file.h"
+
+namespace mulkko {
+namespace {
+
+constexpr int kDeepest = 30;
+constexpr int kMostParts = 500;
+constexpr std::size_t kLongestText = 1u << 20;
+
+bool is_type(GMimeObject* part, char const* type, char const* subtype) {
+    auto* const content = g_mime_object_get_content_type(part);
+    return content && g_mime_content_type_is_type(content, type, subtype);
+}
+
+std::string name_of(GMimeObject* part) {
+    auto name = header_parameter(raw_header(part, "Content-Disposition"), "filename");
+    return name.empty() ? header_parameter(raw_header(part, "Content-Type"), "name") : name;
+}
+
+bool is_attachment(GMimeObject* part) {
+    auto disposition = header_text(raw_header(part, "Content-Disposition"));
+    return g_ascii_strncasecmp(disposition.c_str(), "attachment", 10) == 0;
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n>") == text.npos; }
+
+void append_paragraph(std::string& text, std::string_view more) {
+    if (is_blank(more)) return;
+    if (!text.empty()) text += text.ends_with('\n') ? "\n" : "\n\n";
+    text += more;
+}
+
+Failure no_room() { return fail(ErrorCode::busy, "error.busy"); }
+Failure too_much() { return fail(ErrorCode::too_large, "letter_fault.too_large"); }
+
+/// Writes an enclosed letter to a stream of the C library, from where it is read again.
+struct Closing {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+template <typename Take>
+bool each_piece_of(GMimeMessage* message, Take take) {
+    std::unique_ptr<std::FILE, Closing> file{std::tmpfile()};
+    if (!file) return false;
+    Owned<GMimeStream> stream{g_mime_stream_file_new(file.get())};
+    g_mime_stream_file_set_owner(GMIME_STREAM_FILE(stream.get()), FALSE);
+    auto const written =
+        g_mime_object_write_to_stream(reinterpret_cast<GMimeObject*>(message), nullptr, stream.get());
+    if (written < 0 || g_mime_stream_flush(stream.get()) < 0) return false;
+    std::rewind(file.get());
+    constexpr std::size_t kPiece = 16384;
+    std::vector<char> piece(kPiece);
+    while (auto const count = std::fread(piece.data(), 1, piece.size(), file.get())) {
+        if (!take(std::string_view{piece.data(), count})) return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<void> LetterParts::take(GMimeObject* root) {
+    return root ? take_part(root, 0, Use::all) : Result<void>{};
+}
+
+Result<void> LetterParts::take_part(GMimeObject* part, int depth, Use use) {
+    if (depth > kDeepest || ++parts_ > kMostParts) return too_much();
+    if (GMIME_IS_MULTIPART(part)) return take_multipart(GMIME_MULTIPART(part), depth, use);
+    if (GMIME_IS_MESSAGE_PART(part)) return take_enclosed(GMIME_MESSAGE_PART(part));
+    if (GMIME_IS_PART(part)) return take_leaf(GMIME_PART(part), use);
+    return {};
+}
+
+Result<void> LetterParts::take_multipart(GMimeMultipart* multipart, int depth, Use use) {
+    auto* const object = reinterpret_cast<GMimeObject*>(multipart);
+    if (is_type(object, "multipart", "alternative")) return take_alternatives(multipart, depth, use);
+    if (GMIME_IS_MULTIPART_SIGNED(multipart) || GMIME_IS_MULTIPART_ENCRYPTED(multipart)) into_.sealed = true;
+    bool const locked = GMIME_IS_MULTIPART_ENCRYPTED(multipart);
+    for (int i = 0; i < g_mime_multipart_get_count(multipart); ++i) {
+        auto* const part = g_mime_multipart_get_part(multipart, i);
+        if (auto taken = take_part(part, depth + 1, locked ? Use::files_only : use); !taken) return taken;
+    }
+    return {};
+}
+
+/// All say the same: the plainest that says anything is read, of the others only what they carry along.
+Result<void> LetterParts::take_alternatives(GMimeMultipart* multipart, int depth, Use use) {
+    auto const before = into_.letter.text;
+    bool said = use == Use::files_only;
+    auto const count = g_mime_multipart_get_count(multipart);
+    for (bool const plain : {true, false}) {
+        for (int i = 0; i < count; ++i) {
+            auto* const part = g_mime_multipart_get_part(multipart, i);
+            if (is_type(part, "text", "plain") != plain) continue;
+            bool const leaf_text = is_type(part, "text", "*") && !is_attachment(part);
+            if (said && leaf_text) continue;
+            auto const taken = take_part(part, depth + 1, said ? Use::files_only : Use::all);
+            if (!taken) return taken;
+            said = said || into_.letter.text != before;
+        }
+    }
+    return {};
+}
+
+Result<void> LetterParts::take_leaf(GMimePart* part, Use use) {
+    auto* const object = reinterpret_cast<GMimeObject*>(part);
+    if (is_type(object, "message", "delivery-status")) return (take_delivery_status(part), Result<void>{});
+    if (is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime"))
+        into_.sealed = true;
+    auto name = name_of(object);
+    bool const html = is_type(object, "text", "html");
+    bool const readable = (html || is_type(object, "text", "plain")) && !is_attachment(object);
+    if (readable && use == Use::files_only && name.empty()) return {};
+    // A program that names even the text itself still means it to be read, unless there is one already.
+    bool const read = readable && use == Use::all && (name.empty() || is_blank(into_.letter.text));
+    if (read && take_text(part)) return {};
+    return take_file(object, std::move(name));
+}
+
+bool LetterParts::take_text(GMimePart* part) {
+    std::string bytes;
+    bool const fits = each_decoded_piece(part, [&](std::string_view piece) {
+        bytes += piece;
+        return into_.letter.text.size() + bytes.size() <= kLongestText;
+    });
+    if (!fits) return false;
+    auto* const object = reinterpret_cast<GMimeObject*>(part);
+    auto const type = raw_header(object, "Content-Type");
+    auto text = utf8_from(bytes, header_parameter(type, "charset"));
+    if (is_type(object, "text", "html")) {
+        text = text_from_html(text);
+    } else if (g_ascii_strcasecmp(header_parameter(type, "format").c_str(), "flowed") == 0) {
+        bool const yes = g_ascii_strcasecmp(header_parameter(type, "delsp").c_str(), "yes") == 0;
+        text = without_soft_breaks(text, yes ? DelSp::yes : DelSp::no);
+    }
+    std::erase(text, '\r');
+    append_paragraph(into_.letter.text, text);
+    return true;
+}
+
+/// Reads which address failed for good (RFC 3464); a mere delay is no failure.
+void LetterParts::take_delivery_status(GMimePart* part) {
+    std::string bytes;
+    each_decoded_piece(part, [&](std::string_view piece) {
+        bytes += piece;
+        return bytes.size() <= kLongestText;
+    });
+    std::string recipient;
+    for (std::string_view rest = bytes; !rest.empty();) {
+        auto const end = std::min(rest.find('\n'), rest.size());
+        auto const line = header_text(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        auto const colon = std::min(line.find(':'), line.size());
+        auto const name = line.substr(0, colon);
+        if (line.empty()) recipient.clear();
+        if (g_ascii_strcasecmp(name.c_str(), "Final-Recipient") == 0) {
+            recipient = line.substr(line.rfind(';') == line.npos ? line.size() : line.rfind(';') + 1);
+        }
+        bool const failed = g_ascii_strcasecmp(name.c_str(), "Action") == 0 &&
+                            header_text(line.substr(std::min(colon + 1, line.size()))) == "failed";
+        if (!failed) continue;
+        tells_of_failure_ = true;
+        auto const addresses = addresses_in(recipient);
+        if (!addresses.empty() && into_.letter.failing.empty()) into_.letter.failing = addresses.front();
+    }
+}
+
+Result<void> LetterParts::take_enclosed(GMimeMessagePart* part) {
+    auto* const message = g_mime_message_part_get_message(part);
+    auto* const object = reinterpret_cast<GMimeObject*>(part);
+    auto name = name_of(object);
+    if (name.empty() && message) {
+        name = header_text(raw_header(reinterpret_cast<GMimeObject*>(message), "Subject"));
+        name.append(name.empty() ? "letter" : "").append(".eml");
+    }
+    return take_file(object, std::move(name));
+}
+
+Result<void> LetterParts::take_file(GMimeObject* part, std::string name) {
+    name = cleaned_file_name(name);
+    if (static_cast<int>(into_.files.size()) >= limits_.files) {
+        into_.left_out.push_back(std::move(name));
+        return {};
+    }
+    TemporaryFile file;
+    if (!file.open(limits_.directory)) return no_room();
+    bool fits = true;
+    bool written = true;
+    auto const take_piece = [&](std::string_view piece) {
+        fits = static_cast<std::uint64_t>(file.size()) + piece.size() <= limits_.file;
+        written = fits && file.write(piece);
+        return written;
+    };
+    if (GMIME_IS_MESSAGE_PART(part)) {
+        auto* const message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+        if (message && !each_piece_of(message, take_piece)) return no_room();
+    } else {
+        each_decoded_piece(GMIME_PART(part), take_piece);
+    }
+    if (!fits) {
+        into_.left_out.push_back(std::move(name));
+        return {};
+    }
+    if (!written) return no_room();
+    if (file.size() == 0) return {};
+    LetterFile taken{
+        .name = std::move(name), .file = {}, .media_type = {}, .size = file.size(), .sha256 = {}};
+    taken.sha256 = file.release(taken.file);
+    taken.media_type = media_type_of(taken.file);
+    into_.files.push_back(std::move(taken));
+    return {};
+}
+
+}  // namespace mulkko
