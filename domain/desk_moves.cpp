@@ -125,6 +125,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");
     event.id = store_.events().add(event);
     note(before, event);
+    count(before, ticket, event);
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/fact.h"
 #include "domain/notice.h"
 #include "domain/store.h"
 
@@ -29,6 +30,7 @@ struct MemoryTables {
     std::vector<std::pair<std::string, Time>> failed_sign_ins;
     std::vector<GivenAnswer> given_answers;
     std::map<std::string, std::string> secrets;
+    std::vector<Fact> facts;
 };
 
 /// Adds a row under the next free id.
