@@ -116,6 +116,7 @@ private:
     void tell(Audience const& audience, Ticket const& ticket, Event const& event);
     Result<void> route(Ticket& ticket);
     void note(Ticket const& before, Event const& event);
+    void count(Ticket const& before, Ticket const& after, Event const& event);
     RoutingCase routing_case_of(Ticket const& ticket);
     Ranking rank(Ticket const& ticket);
     std::vector<QueueEntry> waiting_for_an_expert(Actor const& actor);

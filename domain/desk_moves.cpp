@@ -128,6 +128,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     event.id = publish(store_, event);
     set_alarms(store_, rules_, before, ticket);
     note(before, event);
+    count(before, ticket, event);
     return {};
 }
 

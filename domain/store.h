@@ -32,6 +32,7 @@ class Links;
 class Inbox;
 class Webhooks;
 class KeptSecrets;
+class Facts;
 
 class Tickets {
 public:
@@ -189,6 +190,7 @@ public:
     virtual Inbox& inbox() = 0;
     virtual Webhooks& webhooks() = 0;
     virtual KeptSecrets& secrets() = 0;
+    virtual Facts& facts() = 0;
 };
 
 }  // namespace mulkko

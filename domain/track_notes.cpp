@@ -12,8 +12,6 @@ std::optional<std::int64_t> number_in(Event const& event, char const* name) {
     return number ? std::optional{*number} : std::nullopt;
 }
 
-bool solves(Move const& move) { return move.asks_for(Need::rating) || move.asks_for(Need::days_of_silence); }
-
 bool is_where_solutions_end(Workflow const& workflow, std::string const& state) {
     return std::ranges::any_of(workflow.moves(), [&](Move const& move) {
         return solves(move) && move.to.with_expert == state;
@@ -40,6 +38,8 @@ std::optional<TrackNote::Kind> outcome_of(
 }
 
 }  // namespace
+
+bool solves(Move const& move) { return move.asks_for(Need::rating) || move.asks_for(Need::days_of_silence); }
 
 std::optional<TrackNote> track_note_of(Workflow const& workflow, Ticket const& before, Event const& event) {
     auto const* move = workflow.move(event.from, event.action);

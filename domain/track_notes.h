@@ -15,6 +15,9 @@ inline constexpr std::chrono::days kSoonReopened{14};
 /// Names what the event says of an answered offer beside the expert. Units: working minutes.
 inline constexpr char const* kAnswerMinutes = "answer_minutes";
 
+/// Tells whether a move ends a ticket by a solution that the company confirms, or does not contradict.
+bool solves(Move const& move);
+
 /// Reads from an event what it means for an expert's record; nothing for most events.
 /// Shape: `before` is the ticket as the event found it.
 std::optional<TrackNote> track_note_of(Workflow const& workflow, Ticket const& before, Event const& event);

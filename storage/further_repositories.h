@@ -16,5 +16,6 @@ std::unique_ptr<Links> sql_links(Connection& connection);
 std::unique_ptr<Inbox> sql_inbox(Connection& connection);
 std::unique_ptr<Webhooks> sql_webhooks(Connection& connection);
 std::unique_ptr<KeptSecrets> sql_kept_secrets(Connection& connection);
+std::unique_ptr<Facts> sql_facts(Connection& connection);
 
 }  // namespace mulkko

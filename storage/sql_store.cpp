@@ -1,6 +1,7 @@
 #include "storage/sql_store.h"
 
 #include "domain/alarms.h"
+#include "domain/facts.h"
 #include "domain/inbox.h"
 #include "domain/kept_secrets.h"
 #include "domain/links.h"
@@ -27,7 +28,8 @@ SqlStore::SqlStore(Connection& connection)
       links_(sql_links(connection)),
       inbox_(sql_inbox(connection)),
       webhooks_(sql_webhooks(connection)),
-      secrets_(sql_kept_secrets(connection)) {}
+      secrets_(sql_kept_secrets(connection)),
+      facts_(sql_facts(connection)) {}
 
 SqlStore::~SqlStore() = default;
 

@@ -28,6 +28,7 @@ public:
     Inbox& inbox() override { return *inbox_; }
     Webhooks& webhooks() override { return *webhooks_; }
     KeptSecrets& secrets() override { return *secrets_; }
+    Facts& facts() override { return *facts_; }
 
 private:
     SearchIndex search_;
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<Inbox> inbox_;
     std::unique_ptr<Webhooks> webhooks_;
     std::unique_ptr<KeptSecrets> secrets_;
+    std::unique_ptr<Facts> facts_;
 };
 
 }  // namespace mulkko

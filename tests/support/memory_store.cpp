@@ -1,6 +1,7 @@
 #include "tests/support/memory_store.h"
 
 #include "domain/alarms.h"
+#include "domain/facts.h"
 #include "domain/inbox.h"
 #include "domain/kept_secrets.h"
 #include "domain/links.h"
@@ -27,6 +28,7 @@ struct MemoryStore::Nouns {
     std::unique_ptr<Inbox> inbox;
     std::unique_ptr<Webhooks> webhooks;
     std::unique_ptr<KeptSecrets> secrets;
+    std::unique_ptr<Facts> facts;
 };
 
 MemoryStore::MemoryStore() : nouns_(std::make_unique<Nouns>()) {
@@ -46,6 +48,7 @@ MemoryStore::MemoryStore() : nouns_(std::make_unique<Nouns>()) {
     nouns_->inbox = memory_inbox(tables_);
     nouns_->webhooks = memory_webhooks(tables_);
     nouns_->secrets = memory_kept_secrets(tables_);
+    nouns_->facts = memory_facts(tables_);
 }
 
 MemoryStore::~MemoryStore() = default;
@@ -66,5 +69,6 @@ Links& MemoryStore::links() { return *nouns_->links; }
 Inbox& MemoryStore::inbox() { return *nouns_->inbox; }
 Webhooks& MemoryStore::webhooks() { return *nouns_->webhooks; }
 KeptSecrets& MemoryStore::secrets() { return *nouns_->secrets; }
+Facts& MemoryStore::facts() { return *nouns_->facts; }
 
 }  // namespace mulkko

@@ -28,6 +28,7 @@ public:
     Inbox& inbox() override;
     Webhooks& webhooks() override;
     KeptSecrets& secrets() override;
+    Facts& facts() override;
 
     MemoryTables& tables() { return tables_; }
 
@@ -54,5 +55,6 @@ std::unique_ptr<Links> memory_links(MemoryTables& tables);
 std::unique_ptr<Inbox> memory_inbox(MemoryTables& tables);
 std::unique_ptr<Webhooks> memory_webhooks(MemoryTables& tables);
 std::unique_ptr<KeptSecrets> memory_kept_secrets(MemoryTables& tables);
+std::unique_ptr<Facts> memory_facts(MemoryTables& tables);
 
 }  // namespace mulkko

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/alarms.h"
+#include "domain/fact.h"
 #include "domain/inbox.h"
 #include "domain/notice.h"
 #include "domain/store.h"
@@ -37,6 +38,7 @@ struct MemoryTables {
     std::map<WebhookId, Webhook> webhooks;
     std::map<DeliveryId, Delivery> deliveries;
     std::map<LetterId, KeptLetter> letters;
+    std::vector<Fact> facts;
 };
 
 /// Adds a row under the next free id.
