@@ -16,8 +16,21 @@ constexpr std::array<std::string_view, 3> kStateNames{"waiting", "delivered", "f
 constexpr std::array<std::string_view, 3> kGivenUpNames{"no", "gone", "failing"};
 
 /// Events that are no moves.
-constexpr std::array<std::string_view, 8> kFurtherActions{
-    "file", "correct", "message", "attach", "open_file", "consult", "end_consultation", "first_response"};
+constexpr std::array<std::string_view, 14> kFurtherActions{
+    "file",
+    "correct",
+    "message",
+    "attach",
+    "open_file",
+    "consult",
+    "end_consultation",
+    "first_response",
+    "warn",
+    "breach",
+    "remind",
+    "company_silent",
+    "remind_offer",
+    "recount"};
 
 // A restart, a night, a day's outage: after each failure the next try waits longer.
 constexpr std::array<std::chrono::seconds, kMostTries - 1> kWaits{

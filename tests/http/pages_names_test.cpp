@@ -5,9 +5,9 @@
 #include <set>
 #include <sstream>
 
+#include "domain/inbox.h"
 #include "domain/recount.h"
 #include "domain/webhooks.h"
-#include "domain/inbox.h"
 #include "server/pages/pages.h"
 #include "server/views/templates.h"
 #include "tests/http/at_the_browser.h"
