@@ -1,4 +1,6 @@
-#include "server/api/registers.h"
+#include "server/api/answers.h"
+#include "server/api/api.h"
+#include "server/api/register_json.h"
 #include "server/api/webhook_json.h"
 #include "server/webhooks/setting_up.h"
 
@@ -19,7 +21,7 @@ Result<Response> list_webhooks(Call& call) {
     auto list = [&](WebhookId after, int most) {
         return webhook_register(call).list(call.actor(), after, most);
     };
-    return register_page<WebhookId>(call, list, webhook_json);
+    return page_by_id<WebhookId>(call, list, webhook_json);
 }
 
 Result<Response> add_webhook(Call& call) {
