@@ -41,7 +41,7 @@ std::vector<Phrase> response(ExpertAtWork const& at_work) {
     if (answers.timed == 0) return {{"routing.response_none", {}}};
     return {
         {"routing.response",
-         {{"hours", tenths(answers.minutes / 60)}, {"count", std::to_string(answers.timed)}}}};
+         {{"hours", tenths(std::max(answers.minutes / 60, 0.1))}, {"count", std::to_string(answers.timed)}}}};
 }
 
 std::vector<Phrase> load(ExpertAtWork const& at_work) {

@@ -99,6 +99,7 @@ Response expert_page(Call& call, ExpertId id, Fields const& typed, Error const* 
     auto& view = page.view();
     auto const& words = page.words();
     view.set("heading", words.text(id ? "heading.expert" : "heading.new_expert"));
+    if (auto const known = id ? call.store->experts().find(id) : std::nullopt) view.say("whose", known->name);
     view.set("form_url", id ? "/experts/" + std::to_string(id.value) : "/experts");
     show_values(view, typed, {"institution", "city", "capacity", "weekly_limit", "term_from", "term_until"});
     view.choose("registered", "person", static_cast<bool>(id));
