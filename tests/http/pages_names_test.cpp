@@ -398,6 +398,7 @@ void PageNames::walk_mail() {
     app.work([&](Store& store) {
         for (auto const status : kLetterStatuses) {
             KeptLetter letter{.key = std::string{name_of(status)}, .status = status};
+            letter.came_at = app.now();
             letter.ticket = TicketId{ticket["id"].get<std::int64_t>()};
             letter.user = app.cast().member.id;
             if (status == LetterStatus::taken) letter.message = MessageId{message["id"].get<std::int64_t>()};
@@ -428,8 +429,8 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_refusals();
     walk_deadlines();
     walk_moves();
-    walk_tickets();
     walk_mail();
+    walk_tickets();
     walk_sharing();
     look_in_november();
     Names files, named;
