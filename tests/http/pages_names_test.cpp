@@ -329,7 +329,7 @@ void PageNames::walk_registers() {
 void PageNames::walk_mail() {
     auto const ticket = journey.in_state("guiding");
     auto const message = journey.company.post(path_of(ticket) + "/messages", {{"body", "메일"}}).json();
-    manager.get("/board/mail");
+    for (auto const* path : {"/board", "/board/mail"}) manager.get(path);
     app.work([&](Store& store) {
         for (auto const status : kLetterStatuses) {
             KeptLetter letter{.key = std::string{name_of(status)}, .status = status};
@@ -361,8 +361,8 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_registers();
     walk_refusals();
     walk_moves();
-    walk_tickets();
     walk_mail();
+    walk_tickets();
     walk_sharing();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());
