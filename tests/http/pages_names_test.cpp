@@ -336,6 +336,7 @@ void PageNames::walk_mail() {
             letter.ticket = TicketId{ticket["id"].get<std::int64_t>()};
             letter.user = app.cast().member.id;
             if (status == LetterStatus::taken) letter.message = MessageId{message["id"].get<std::int64_t>()};
+            letter.came_at = app.now();
             letter.letter.sender_line = "x";
             letter.letter.text = std::string(5000, 'x');
             letter.letter.failing = store.users().find(app.cast().member.id)->email;
