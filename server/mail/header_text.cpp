@@ -1,84 +1,14 @@
 #include "server/mail/header_text.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "server/mail/charset.h"
+#include "server/mail/encoded_word.h"
 
 namespace mulkko {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r\n";
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-/// Decodes %XX or =XX; in Q words an underscore is a space.
-std::string without_escapes(std::string_view text, char mark) {
-    std::string bytes;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        bool const escape = text[at] == mark && at + 2 < text.size();
-        auto const high = escape ? hex_digit(text[at + 1]) : -1;
-        auto const low = escape ? hex_digit(text[at + 2]) : -1;
-        if (high >= 0 && low >= 0) {
-            bytes += static_cast<char>(high * 16 + low);
-            at += 2;
-        } else {
-            bytes += mark == '=' && text[at] == '_' ? ' ' : text[at];
-        }
-    }
-    return bytes;
-}
-
-std::string from_base64(std::string_view text) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string bytes;
-    unsigned held = 0;
-    int bits = 0;
-    for (char const c : text) {
-        auto const digit = kDigits.find(c);
-        if (digit == kDigits.npos) continue;
-        held = (held << 6U) | static_cast<unsigned>(digit);
-        bits += 6;
-        if (bits < 8) continue;
-        bits -= 8;
-        bytes += static_cast<char>((held >> static_cast<unsigned>(bits)) & 0xFFU);
-    }
-    return bytes;
-}
-
-/// Holds one =?charset?B?…?= with its bytes decoded.
-struct EncodedWord {
-    std::string charset;
-    std::string bytes;
-    std::size_t size = 0;
-};
-
-std::optional<EncodedWord> encoded_word_at(std::string_view text) {
-    if (!text.starts_with("=?")) return std::nullopt;
-    auto const charset_end = text.find('?', 2);
-    if (charset_end == text.npos || charset_end + 3 > text.size()) return std::nullopt;
-    char const kind = text[charset_end + 1];
-    if (text[charset_end + 2] != '?') return std::nullopt;
-    auto const end = text.find("?=", charset_end + 3);
-    if (end == text.npos) return std::nullopt;
-    auto charset = text.substr(2, charset_end - 2);
-    charset = charset.substr(0, charset.find('*'));
-    auto const body = text.substr(charset_end + 3, end - charset_end - 3);
-    EncodedWord word{.charset = std::string{charset}, .bytes = {}, .size = end + 2};
-    if (kind == 'B' || kind == 'b') {
-        word.bytes = from_base64(body);
-    } else if (kind == 'Q' || kind == 'q') {
-        word.bytes = without_escapes(body, '=');
-    } else {
-        return std::nullopt;
-    }
-    return word;
-}
 
 /// Gathers what stands together in one charset, so that no character is read in halves.
 class Gathering {

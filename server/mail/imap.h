@@ -50,6 +50,7 @@ public:
 private:
     using Untagged = std::function<void(std::string_view)>;
 
+    static Failure trouble(std::string cause);
     Imap(ImapSettings const& settings, std::atomic<bool> const& leaving);
     Result<void> connect();
     Result<void> command(std::string const& words, Untagged const& untagged, Take const& literal);

@@ -1,14 +1,10 @@
 #include "server/mail/letter_parts.h"
 
 #include <algorithm>
-#include <cstdio>
 
-#include "domain/attachment.h"
 #include "server/mail/charset.h"
 #include "server/mail/header_text.h"
 #include "server/mail/letter_text.h"
-#include "server/media_type.h"
-#include "server/temporary_file.h"
 
 namespace mulkko {
 namespace {
@@ -20,11 +16,6 @@ constexpr std::size_t kLongestText = 1u << 20;
 bool is_type(GMimeObject* part, char const* type, char const* subtype) {
     auto* const content = g_mime_object_get_content_type(part);
     return content && g_mime_content_type_is_type(content, type, subtype);
-}
-
-std::string name_of(GMimeObject* part) {
-    auto name = header_parameter(raw_header(part, "Content-Disposition"), "filename");
-    return name.empty() ? header_parameter(raw_header(part, "Content-Type"), "name") : name;
 }
 
 bool is_attachment(GMimeObject* part) {
@@ -40,31 +31,7 @@ void append_paragraph(std::string& text, std::string_view more) {
     text += more;
 }
 
-Failure no_room() { return fail(ErrorCode::busy, "error.busy"); }
 Failure too_much() { return fail(ErrorCode::too_large, "letter_fault.too_large"); }
-
-/// Writes an enclosed letter to a stream of the C library, from where it is read again.
-struct Closing {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-template <typename Take>
-bool each_piece_of(GMimeMessage* message, Take take) {
-    std::unique_ptr<std::FILE, Closing> file{std::tmpfile()};
-    if (!file) return false;
-    Owned<GMimeStream> stream{g_mime_stream_file_new(file.get())};
-    g_mime_stream_file_set_owner(GMIME_STREAM_FILE(stream.get()), FALSE);
-    auto const written =
-        g_mime_object_write_to_stream(reinterpret_cast<GMimeObject*>(message), nullptr, stream.get());
-    if (written < 0 || g_mime_stream_flush(stream.get()) < 0) return false;
-    std::rewind(file.get());
-    constexpr std::size_t kPiece = 16384;
-    std::vector<char> piece(kPiece);
-    while (auto const count = std::fread(piece.data(), 1, piece.size(), file.get())) {
-        if (!take(std::string_view{piece.data(), count})) return true;
-    }
-    return true;
-}
 
 }  // namespace
 
@@ -116,7 +83,7 @@ Result<void> LetterParts::take_leaf(GMimePart* part, Use use) {
     if (is_type(object, "message", "delivery-status")) return (take_delivery_status(part), Result<void>{});
     if (is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime"))
         into_.sealed = true;
-    auto name = name_of(object);
+    auto name = file_name_of(object);
     bool const html = is_type(object, "text", "html");
     bool const readable = (html || is_type(object, "text", "plain")) && !is_attachment(object);
     if (readable && use == Use::files_only && name.empty()) return {};
@@ -172,52 +139,6 @@ void LetterParts::take_delivery_status(GMimePart* part) {
         auto const addresses = addresses_in(recipient);
         if (!addresses.empty() && into_.letter.failing.empty()) into_.letter.failing = addresses.front();
     }
-}
-
-Result<void> LetterParts::take_enclosed(GMimeMessagePart* part) {
-    auto* const message = g_mime_message_part_get_message(part);
-    auto* const object = reinterpret_cast<GMimeObject*>(part);
-    auto name = name_of(object);
-    if (name.empty() && message) {
-        name = header_text(raw_header(reinterpret_cast<GMimeObject*>(message), "Subject"));
-        name.append(name.empty() ? "letter" : "").append(".eml");
-    }
-    return take_file(object, std::move(name));
-}
-
-Result<void> LetterParts::take_file(GMimeObject* part, std::string name) {
-    name = cleaned_file_name(name);
-    if (static_cast<int>(into_.files.size()) >= limits_.files) {
-        into_.left_out.push_back(std::move(name));
-        return {};
-    }
-    TemporaryFile file;
-    if (!file.open(limits_.directory)) return no_room();
-    bool fits = true;
-    bool written = true;
-    auto const take_piece = [&](std::string_view piece) {
-        fits = static_cast<std::uint64_t>(file.size()) + piece.size() <= limits_.file;
-        written = fits && file.write(piece);
-        return written;
-    };
-    if (GMIME_IS_MESSAGE_PART(part)) {
-        auto* const message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
-        if (message && !each_piece_of(message, take_piece)) return no_room();
-    } else {
-        each_decoded_piece(GMIME_PART(part), take_piece);
-    }
-    if (!fits) {
-        into_.left_out.push_back(std::move(name));
-        return {};
-    }
-    if (!written) return no_room();
-    if (file.size() == 0) return {};
-    LetterFile taken{
-        .name = std::move(name), .file = {}, .media_type = {}, .size = file.size(), .sha256 = {}};
-    taken.sha256 = file.release(taken.file);
-    taken.media_type = media_type_of(taken.file);
-    into_.files.push_back(std::move(taken));
-    return {};
 }
 
 }  // namespace mulkko

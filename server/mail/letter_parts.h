@@ -22,6 +22,7 @@ private:
     Result<void> take_leaf(GMimePart* part, Use use);
     Result<void> take_file(GMimeObject* part, std::string name);
     Result<void> take_enclosed(GMimeMessagePart* part);
+    static std::string file_name_of(GMimeObject* part);
     bool take_text(GMimePart* part);
     void take_delivery_status(GMimePart* part);
 

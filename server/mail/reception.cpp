@@ -80,6 +80,9 @@ Result<ArrivedLetter> Reception::arrived_from(LetterFile const& original, Extent
     if (!read && read.error().code == ErrorCode::busy) return pass(read);
     if (!read) return unreadable(original);
     ArrivedLetter arrived{.letter = read->letter, .left_out = read->left_out};
+    // Mail programs quote addresses; who reads the quote must not get hold of a proof.
+    for (auto* words : {&arrived.letter.text, &arrived.letter.subject})
+        *words = without_proofs(settings_.reply_address, std::move(*words));
     arrived.addressee = addressee_of(*read);
     arrived.key = key_of(arrived.letter, arrived.addressee, original.sha256);
     if (extent == Extent::head) arrived.fault = LetterFault::too_large;

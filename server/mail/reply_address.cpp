@@ -61,4 +61,23 @@ std::optional<ReplyTo> reply_to(std::string_view base, std::string_view key, std
     return to;
 }
 
+std::string without_proofs(std::string_view base, std::string text) {
+    auto const own = lower_case(base);
+    auto const at = own.rfind('@');
+    if (at == own.npos) return text;
+    auto const name = own.substr(0, at) + "+";
+    auto const host = own.substr(at);
+    auto lower = lower_case(text);
+    for (auto begin = lower.find(name); begin != lower.npos; begin = lower.find(name, begin)) {
+        auto const proof = begin + name.size() - 1;
+        auto const end = lower.find_first_not_of("0123456789abcdef-", proof + 1);
+        if (end != lower.npos && lower.compare(end, host.size(), host) == 0) {
+            lower.erase(proof, end - proof);
+            text.erase(proof, end - proof);
+        }
+        begin = proof;
+    }
+    return text;
+}
+
 }  // namespace mulkko

@@ -23,4 +23,7 @@ std::string reply_address(std::string_view base, std::string_view key, ReplyTo t
 /// Reads such an address back; nothing where it is not one, or the proof is wrong.
 std::optional<ReplyTo> reply_to(std::string_view base, std::string_view key, std::string_view address);
 
+/// Takes the proofs off every such address in a text, so that whoever reads it cannot write as another.
+std::string without_proofs(std::string_view base, std::string text);
+
 }  // namespace mulkko

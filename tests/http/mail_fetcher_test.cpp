@@ -285,6 +285,21 @@ TEST_F(MailFrom, AServerIsBelievedByItsCertificateAlone) {
     EXPECT_EQ(secured.unseen(), 0);
 }
 
+TEST_F(MailFrom, ThatQuotesAReplyAddressGivesItsProofToNobody) {
+    auto const ticket = journey.in_state("guiding");
+    auto const to = address_for(ticket, app.cast().member);
+    dovecot().drop(
+        plain(mail_of(app.cast().member), to, "답\r\n\r\n-----Original Message-----\r\nTo: <" + to + ">")
+    );
+    EXPECT_EQ(fetcher()->round(), 1);
+    EXPECT_THAT(casting.get(page_of(ticket)), Shows("To: <desk@example.org>"));
+    EXPECT_EQ(
+        without_proofs(kBase, "a DESK+1-2-AF@example.org, " + to + "!"),
+        "a DESK@example.org, desk@example.org!"
+    );
+    EXPECT_EQ(without_proofs(kBase, "desk+sales@example.org desk+1"), "desk+sales@example.org desk+1");
+}
+
 TEST_F(MailFrom, AnExpertsQuoteIsNotShownToTheCompany) {
     auto const ticket = journey.in_state("guiding");
     dovecot().drop(plain(

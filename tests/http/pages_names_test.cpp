@@ -394,7 +394,7 @@ void PageNames::walk_registers() {
 void PageNames::walk_mail() {
     auto const ticket = journey.in_state("guiding");
     auto const message = journey.company.post(path_of(ticket) + "/messages", {{"body", "메일"}}).json();
-    manager.get("/board/mail");
+    for (auto const* path : {"/board", "/board/mail"}) manager.get(path);
     app.work([&](Store& store) {
         for (auto const status : kLetterStatuses) {
             KeptLetter letter{.key = std::string{name_of(status)}, .status = status};
@@ -402,6 +402,7 @@ void PageNames::walk_mail() {
             letter.ticket = TicketId{ticket["id"].get<std::int64_t>()};
             letter.user = app.cast().member.id;
             if (status == LetterStatus::taken) letter.message = MessageId{message["id"].get<std::int64_t>()};
+            letter.came_at = app.now();
             letter.letter.sender_line = "x";
             letter.letter.text = std::string(5000, 'x');
             letter.letter.failing = store.users().find(app.cast().member.id)->email;
