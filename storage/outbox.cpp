@@ -4,6 +4,16 @@
 #include "storage/ticket_fields.h"
 
 namespace mulkko {
+
+void fields_of(Record<Notice> auto& notice, auto&& field) {
+    field("id", notice.id);
+    field("user_id", notice.user);
+    field("ticket_id", notice.ticket);
+    field("event_id", notice.event);
+    field("kind", notice.kind);
+    field("created_at", notice.created_at);
+}
+
 namespace {
 
 class SqlOutbox : public Outbox {

@@ -91,15 +91,6 @@ void fields_of(Record<Event> auto& event, auto&& field) {
     field("changes", event.changes);
 }
 
-void fields_of(Record<Notice> auto& notice, auto&& field) {
-    field("id", notice.id);
-    field("user_id", notice.user);
-    field("ticket_id", notice.ticket);
-    field("event_id", notice.event);
-    field("kind", notice.kind);
-    field("created_at", notice.created_at);
-}
-
 void fields_of(Record<Message> auto& message, auto&& field) {
     field("id", message.id);
     field("ticket_id", message.ticket);
