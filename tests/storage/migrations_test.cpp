@@ -128,7 +128,10 @@ TEST(Migrations, BothEnginesHaveTheSameSteps) {
     ASSERT_EQ(kSqliteMigrations.size(), kMysqlMigrations.size());
     for (std::size_t i = 0; i < kSqliteMigrations.size(); ++i) {
         EXPECT_EQ(kSqliteMigrations[i].name, kMysqlMigrations[i].name);
-        EXPECT_EQ(kSqliteMigrations[i].version, static_cast<int>(i) + 1);
+        EXPECT_EQ(kSqliteMigrations[i].version, kMysqlMigrations[i].version);
+        if (i > 0) {
+            EXPECT_GT(kSqliteMigrations[i].version, kSqliteMigrations[i - 1].version);
+        }
     }
 }
 
