@@ -77,6 +77,14 @@ std::vector<Route> page_routes() {
         {get,    "/sign-in",                         Room::read,    anyone,        Body::none,  show_sign_in},
         {post,   "/sign-in",                         Room::compute, anyone,        Body::form,  sign_in, try_password},
         {post,   "/sign-out",                        Room::write,   signed_in,     Body::form,  sign_out},
+        {get,    "/sign-in/forgotten",               Room::read,    anyone,        Body::none,  show_forgotten},
+        {post,   "/sign-in/forgotten",               Room::write,   anyone,        Body::form,  forgotten},
+        {get,    "/sign-in/password",                Room::read,    anyone,        Body::none,  show_password},
+        {post,   "/sign-in/password",                Room::compute, anyone,        Body::form,  choose_password, hash_chosen_password},
+        {get,    "/settings/mail",                   Room::read,    signed_in,     Body::none,  mail_settings},
+        {post,   "/settings/mail",                   Room::write,   signed_in,     Body::form,  save_mail_settings},
+        {get,    "/mail/opt-out",                    Room::read,    anyone,        Body::none,  show_opt_out},
+        {post,   "/mail/opt-out",                    Room::write,   anyone,        Body::form,  opt_out},
 
         {get,    "/problems",                        Room::read,    kCompany,      Body::none,  my_problems},
         {get,    "/problems/new",                    Room::read,    kFilers,       Body::none,  new_problem},
@@ -97,6 +105,8 @@ std::vector<Route> page_routes() {
         {post,   "/profile/away/remove",             Room::write,   kExpert,       Body::form,  remove_away},
 
         {get,    "/board",                           Room::read,    kManager,      Body::none,  board},
+        {get,    "/board/letters",                   Room::read,    kManager,      Body::none,  dead_letters},
+        {post,   "/board/letters",                   Room::write,   kManager,      Body::form,  send_letter_again},
         {get,    "/board/queue",                     Room::read,    kManager,      Body::none,  pages::show_queue},
         {post,   "/board/queue",                     Room::write,   kManager,      Body::form,  offer_queue},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
@@ -109,12 +119,12 @@ std::vector<Route> page_routes() {
         {get,    "/experts",                         Room::read,    kManager,      Body::none,  pages::list_experts},
         {get,    "/experts/new",                     Room::read,    kManager,      Body::none,  new_expert},
         {get,    "/experts/fairness",                Room::read,    kManager,      Body::none,  pages::show_fairness},
-        {post,   "/experts",                         Room::compute, kManager,      Body::form,  pages::add_expert, hash_new_password},
+        {post,   "/experts",                         Room::compute, kManager,      Body::form,  pages::add_expert, hash_first_password},
         {get,    "/experts/{id}",                    Room::read,    kManager,      Body::none,  edit_expert},
         {post,   "/experts/{id}",                    Room::write,   kManager,      Body::form,  save_expert},
         {get,    "/users",                           Room::read,    kStaff,        Body::none,  pages::list_users},
         {get,    "/users/new",                       Room::read,    kStaff,        Body::none,  new_user},
-        {post,   "/users",                           Room::compute, kStaff,        Body::form,  pages::add_user, hash_new_password},
+        {post,   "/users",                           Room::compute, kStaff,        Body::form,  pages::add_user, hash_first_password},
         {post,   "/users/{id}/active",               Room::write,   kStaff,        Body::form,  switch_user},
     };
 }

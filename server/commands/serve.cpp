@@ -3,13 +3,26 @@
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
+#include "server/jobs/postman.h"
 #include "server/jobs/skill_learner.h"
 #include "server/listener.h"
 #include "server/log.h"
+#include "server/mail/smtp.h"
 #include "server/rules_reader.h"
 
 namespace mulkko {
 namespace {
+
+/// Sends mail where the configuration names a mail server.
+std::unique_ptr<Postman> postman(House& house) {
+    auto const& settings = house.config().mail;
+    if (settings.smtp_url.empty()) return nullptr;
+    return std::make_unique<Postman>(
+        house,
+        [&settings] { return std::make_unique<Smtp>(settings); },
+        std::chrono::seconds{house.config().job_seconds}
+    );
+}
 
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
@@ -20,6 +33,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto rules = read_rules(*config);
     if (!rules) return pass(rules);
     Log log;
+    make_mail_ready();
     auto database = opened_and_migrated(config->database);
     if (!database) return pass(database);
     auto house = House::open(*config, *rules, std::move(*database));
@@ -41,6 +55,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             config->learned_file,
             std::chrono::seconds{config->job_seconds}
         );
+        auto const mail = postman(**house);
         (*listener)->run();
     }
     (*house)->database().stop();

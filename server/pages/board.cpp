@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/outbox.h"
 #include "domain/queue.h"
 #include "server/api/ticket_query.h"
 #include "server/house.h"
@@ -124,6 +125,9 @@ Result<Response> board(Call& call) {
     auto& view = page.view();
     show_tabs(page, tab, counts);
     show_queue_way(page, counts);
+    if (auto const dead = call.store->outbox().count_in(MailingState::dead)) {
+        view.say("letters_lost", page.words().count("letters.way", dead));
+    }
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

@@ -11,7 +11,11 @@ namespace mulkko::test {
 /// Seats the cast at their browsers, signed in, over a Mulkko of their own; their programs go by `journey`.
 class AtTheBrowser : public testing::Test {
 protected:
-    App app{Engine::sqlite, [](Config& config) { config.session_idle_minutes = 14 * 24 * 60; }};
+    App app{Engine::sqlite, [](Config& config) {
+                config.session_idle_minutes = 14 * 24 * 60;
+                config.mail.smtp_url = "smtp://mail.test";
+                config.mail.reply_address = "desk@mail.test";
+            }};
     Journey journey{app};
     HttpClient company = app.signed_in(app.cast().member);
     HttpClient neighbour = app.signed_in(app.cast().neighbour_member);
