@@ -9,7 +9,7 @@ namespace mulkko {
 
 /// Waits in the outbox until one person has been told of one event.
 /// Shape: `kind` is the event's action; what is said is written only when it is sent, as that person may then
-/// see it.
+/// see it. `held_until` is set where the reader's quiet hours or morning digest kept it back.
 struct Notice {
     NoticeId id;
     UserId user;
@@ -17,6 +17,7 @@ struct Notice {
     EventId event;
     std::string kind;
     Time created_at{};
+    Time held_until{};
     friend bool operator==(Notice const&, Notice const&) = default;
 };
 

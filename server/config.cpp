@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "server/json_file.h"
+#include "server/mail/mailbox.h"
 #include "server/weights_reader.h"
 
 namespace mulkko {
@@ -160,6 +161,25 @@ void take_members(Config& config, JsonPlace const& root) {
     }
 }
 
+/// Tells whether a URL names a server: SCHEME://HOST or SCHEME://HOST:PORT, with no more to it.
+bool leads_to_server(std::string_view url, std::string_view scheme) {
+    bool const plain = url.starts_with(std::string{scheme} + "://");
+    bool const tls = url.starts_with(std::string{scheme} + "s://");
+    if (!plain && !tls) return false;
+    auto const rest = url.substr(url.find("://") + 3);
+    return !rest.empty() && rest.find_first_of("/@?# \r\n") == rest.npos;
+}
+
+void check_mail(MailSettings const& mail, JsonPlace const& root) {
+    if (!mail.smtp_url.empty() && !leads_to_server(mail.smtp_url, "smtp"))
+        root.at("smtp_url").fault("config.not_a_mail_server");
+    if (mailbox_from(mail.sender).address.empty()) root.at("mail_sender").fault("config.not_a_mail_address");
+    if (!mail.reply_address.empty() && !is_mail_address(mail.reply_address))
+        root.at("mail_reply_address").fault("config.not_a_mail_address");
+    bool const in_clear = !mail.smtp_tls && !mail.smtp_url.starts_with("smtps://");
+    if (in_clear && !mail.smtp_user.empty()) root.at("smtp_tls").fault("config.password_in_clear");
+}
+
 void check_whole(Config const& config, JsonPlace const& root) {
     if (config.tls_certificate.empty() != config.tls_key.empty()) root.fault("config.half_tls");
     bool web = config.base_url.starts_with("http://") || config.base_url.starts_with("https://");
@@ -168,6 +188,7 @@ void check_whole(Config const& config, JsonPlace const& root) {
     auto const& url = config.database.url;
     bool database = url.starts_with("mysql://") || !database_file(url).empty();
     if (!database) root.at("database").fault("config.not_a_database");
+    check_mail(config.mail, root);
 }
 
 void settle_paths(Config& config, std::string const& folder) {

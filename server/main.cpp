@@ -34,6 +34,7 @@ int main(int count, char** arguments) try {
     mulkko::add_sample_command(app, line);
     mulkko::add_workflow_commands(app, line);
     mulkko::add_suggest_commands(app, line);
+    mulkko::add_mail_commands(app, line);
     CLI11_PARSE(app, count, arguments);
     return run(line);
 } catch (std::exception const& error) {

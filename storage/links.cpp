@@ -1,16 +1,45 @@
 #include "domain/links.h"
 
 #include "storage/further_repositories.h"
+#include "storage/mailing_fields.h"
 
 namespace mulkko {
+
+void fields_of(Record<Link> auto& link, auto&& field) {
+    field("key_hash", link.key_hash);
+    field("user_id", link.user);
+    field("purpose", link.purpose);
+    field("created_at", link.created_at);
+    field("expires_at", link.expires_at);
+}
+
 namespace {
 
 class SqlLinks : public Links {
 public:
     explicit SqlLinks(Connection& connection) : connection_(connection) {}
 
+    void add(Link const& link) override {
+        static auto const sql = insert_into<Link>("links");
+        connection_.change(sql, link);
+    }
+    std::optional<Link> find(std::string const& key_hash) override {
+        static auto const sql = "select " + columns<Link>() + " from links where key_hash = ?";
+        return connection_.first<Link>(sql, key_hash);
+    }
+    bool use(std::string const& key_hash) override {
+        return connection_.change("delete from links where key_hash = ?", key_hash) > 0;
+    }
+    void end_all_of(UserId user) override { connection_.change("delete from links where user_id = ?", user); }
+    void purge(Time now, int most) override {
+        auto const ended = connection_.all<std::string>(
+            "select key_hash from links where expires_at < ? limit ?", now, most
+        );
+        for (auto const& key_hash : ended) use(key_hash);
+    }
+
 private:
-    [[maybe_unused]] Connection& connection_;
+    Connection& connection_;
 };
 
 }  // namespace

@@ -34,6 +34,11 @@ Result<void> check_config(CommandLine const& line) {
               << "  listens on " << config->address << ":" << config->port << ", links to "
               << config->base_url << "\n"
               << "  database " << without_password(config->database.url) << "\n"
+              << "  mail "
+              << (config->mail.smtp_url.empty()
+                      ? "does not leave: smtp_url is empty"
+                      : "leaves by " + config->mail.smtp_url + ", from " + config->mail.sender)
+              << "\n"
               << "  workflow " << rules->workflow.states().size() << " states, "
               << rules->workflow.moves().size() << " moves; skills " << rules->taxonomy.skills().size()
               << "; calendars " << rules->calendars.all().size() << "\n";

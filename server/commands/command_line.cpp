@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 bool holds_password(std::string const& url) { return url != without_password(url); }
 
 void warn_of_readable_secrets(Config const& config, std::string const& file) {
-    if (!holds_password(config.database.url) && config.metrics_token.empty()) return;
+    bool const in_mail = !config.mail.smtp_password.empty() || !config.mail.imap_password.empty();
+    if (!in_mail && !holds_password(config.database.url) && config.metrics_token.empty()) return;
     std::error_code unknown;
     auto permissions = fs::status(file, unknown).permissions();
     if (unknown || (permissions & fs::perms::others_read) == fs::perms::none) return;
@@ -35,6 +36,7 @@ Result<Config> CommandLine::config() const {
     if (!config) return config;
     warn_of_readable_secrets(*config, config_file);
     if (auto const* password = std::getenv("MULKKO_IMAP_PASSWORD")) config->mail.imap_password = password;
+    if (auto const* password = std::getenv("MULKKO_SMTP_PASSWORD")) config->mail.smtp_password = password;
     auto const* environment = std::getenv("MULKKO_DATABASE_URL");
     if (!database_url.empty())
         config->use_database(database_url);

@@ -52,6 +52,7 @@ void add_account_commands(CLI::App& app, CommandLine& line);
 void add_sample_command(CLI::App& app, CommandLine& line);
 void add_workflow_commands(CLI::App& app, CommandLine& line);
 void add_suggest_commands(CLI::App& app, CommandLine& line);
+void add_mail_commands(CLI::App& app, CommandLine& line);
 void add_check_config(CLI::App& app, CommandLine& line);
 
 }  // namespace mulkko

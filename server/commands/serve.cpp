@@ -5,10 +5,12 @@
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
 #include "server/jobs/mail_fetcher.h"
+#include "server/jobs/postman.h"
 #include "server/jobs/skill_learner.h"
 #include "server/jobs/webhook_caller.h"
 #include "server/listener.h"
 #include "server/log.h"
+#include "server/mail/smtp.h"
 #include "server/rules_reader.h"
 
 namespace mulkko {
@@ -48,6 +50,17 @@ std::unique_ptr<MailFetcher> mail_fetcher(House& house) {
     return std::make_unique<MailFetcher>(std::move(reception), std::move(mailbox), pause);
 }
 
+/// Sends mail where the configuration names a mail server.
+std::unique_ptr<Postman> postman(House& house) {
+    auto const& settings = house.config().mail;
+    if (settings.smtp_url.empty()) return nullptr;
+    return std::make_unique<Postman>(
+        house,
+        [&settings] { return std::make_unique<Smtp>(settings); },
+        std::chrono::seconds{house.config().job_seconds}
+    );
+}
+
 Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto config = line.config();
     if (!config) return pass(config);
@@ -59,6 +72,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
     auto networks = networks_from(config->webhook_networks);
     if (!networks) return pass(networks);
     Log log;
+    make_mail_ready();
     auto database = opened_and_migrated(config->database);
     if (!database) return pass(database);
     auto house = House::open(*config, *rules, std::move(*database));
@@ -83,6 +97,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
         );
         WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);
         auto const fetcher = mail_fetcher(**house);
+        auto const mail = postman(**house);
         (*listener)->run();
     }
     (*house)->database().stop();

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/outbox.h"
 #include "domain/queue.h"
 #include "domain/reckoning.h"
 #include "domain/webhook_register.h"
@@ -149,6 +150,9 @@ Result<Response> board(Call& call) {
     show_queue_way(page, counts);
     show_silenced_webhooks(page, call);
     show_mail_way(page, *call.store, !call.house.config().mail.imap_url.empty());
+    if (auto const dead = call.store->outbox().count_in(MailingState::dead)) {
+        view.say("letters_lost", page.words().count("letters.way", dead));
+    }
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/house.h"
+#include "server/pages/invitation.h"
 #include "server/views/form.h"
 #include "server/views/page.h"
 
@@ -108,6 +109,7 @@ Response expert_page(Call& call, ExpertId id, Fields const& typed, Error const* 
     if (!id) {
         show_values(view, typed, {"name", "email"});
         view.set("value_password", "");
+        show_invitation(view, call, typed);
         show_languages(view, words, "user_languages", {value_of(typed, "language")});
     }
     show_countries(view, words, value_of(typed, "country"));

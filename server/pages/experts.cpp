@@ -2,6 +2,7 @@
 
 #include "server/house.h"
 #include "server/pages/expert_form.h"
+#include "server/pages/invitation.h"
 #include "server/pages/pages.h"
 #include "server/pages/registers.h"
 
@@ -84,16 +85,15 @@ Result<Response> add_expert(Call& call) {
                 .name = std::string{call.request.form_value("name")},
                 .role = Role::expert,
                 .language = language_from(call.request.form_value("language")).value_or(call.language),
-                .password = std::string{call.request.form_value("password")},
+                .password = first_password(call),
                 .company = {},
             },
         .expert = expert_from(call.request.form, {}, call.house.rules().taxonomy),
     };
-    return answer_to(
-        call,
-        {},
-        call.registry().register_expert(call.actor(), std::move(expert), call.prepared.password_hash)
-    );
+    auto const stored =
+        call.registry().register_expert(call.actor(), std::move(expert), call.prepared.password_hash);
+    if (stored) invite_if_asked(call, stored->user);
+    return answer_to(call, {}, stored);
 }
 
 Result<Response> edit_expert(Call& call) {

@@ -31,6 +31,22 @@ Result<Response> show_sign_in(Call& call);     // GET  /sign-in
 Result<Response> sign_in(Call& call);          // POST /sign-in
 Result<Response> sign_out(Call& call);         // POST /sign-out
 
+// passwords by mail
+Result<Response> show_forgotten(Call& call);   // GET  /sign-in/forgotten
+Result<Response> forgotten(Call& call);        // POST /sign-in/forgotten
+Result<Response> show_password(Call& call);    // GET  /sign-in/password
+Result<Response> choose_password(Call& call);  // POST /sign-in/password
+Result<void> hash_chosen_password(Call& call);
+Result<void> hash_first_password(Call& call);
+
+// what mail one gets
+Result<Response> mail_settings(Call& call);       // GET  /settings/mail
+Result<Response> save_mail_settings(Call& call);  // POST /settings/mail
+Result<Response> show_opt_out(Call& call);        // GET  /mail/opt-out
+Result<Response> opt_out(Call& call);             // POST /mail/opt-out
+Result<Response> dead_letters(Call& call);        // GET  /board/letters
+Result<Response> send_letter_again(Call& call);   // POST /board/letters
+
 // preparations: a wrong password and a form without files lead back to their pages
 Result<void> try_password(Call& call);
 Result<void> keep_files_if_any(Call& call);

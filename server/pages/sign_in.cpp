@@ -18,6 +18,8 @@ Response sign_in_page(Call& call, Error const* refusal) {
     auto const next = refusal ? call.request.form_value("return_to") : call.request.query_value("next");
     view.set("return_to", own_path(next));
     view.set("value_email", call.request.form_value("email"));
+    view.show_if("by_mail", !call.house.config().mail.smtp_url.empty());
+    if (call.request.query_value("done") == "password") page.announce(page.words().text("done.password"));
     if (refusal) view.say("refused", page.words().text(refusal->message, refusal->values));
     view.show_if("unsent", !refusal && call.request.query_value("unsent") == "true");
     return page.answer(refusal ? status_of(refusal->code) : 200);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "server/pages/ticket_page.h"
 #include "server/views/event_words.h"
@@ -8,44 +7,14 @@
 namespace mulkko::pages {
 namespace {
 
-constexpr std::array kWords{"reason", "comment", "place", "name"};
-
-std::string text_in(Event const& event, std::string const& name) {
-    auto const found = event.data.find(name);
-    auto const* text = found == event.data.end() ? nullptr : std::get_if<std::string>(&found->second);
-    return text ? *text : std::string{};
-}
-
-std::int64_t number_in(Event const& event, std::string const& name) {
-    auto const found = event.data.find(name);
-    auto const* number = found == event.data.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
-    return number ? *number : 0;
-}
-
-void add_line(std::string& text, std::string const& line) {
-    if (!line.empty()) text.append(text.empty() ? "" : "\n").append(line);
-}
-
-/// Gathers what was said with an event: whom it concerned, the day, the reason.
-std::string said_with(Event const& event, Words const& words, Store& store) {
+/// Says whom an event concerned, if it was not its own doing, and what was said with it.
+std::string told_with(Event const& event, Words const& words, Store& store) {
     auto said = said_by_time(event, words);
+    if (auto const more = said_with(event, words); !more.empty()) said.append(said.empty() ? "" : "\n").append(more);
     auto const expert = number_in(event, "expert_id");
     auto const found = expert > 0 ? store.experts().find(ExpertId{expert}) : std::nullopt;
-    if (found && found->user != event.actor.id) add_line(said, found->name);
-    auto const code = text_in(event, "reason_code");
-    if (!code.empty()) add_line(said, words.text("reason_code." + code));
-    if (auto const day = parse_date(text_in(event, "date"))) add_line(said, words.day(*day));
-    if (auto const rating = number_in(event, "rating")) {
-        add_line(said, words.text("rating.given", {{"rating", std::to_string(rating)}}));
-    }
-    for (auto const* name : kWords) {
-        auto const text = text_in(event, name);
-        // Mulkko's own reasons are words of the program.
-        auto const key = "reason." + text;
-        bool const own = event.actor.role == Role::system && words.knows(key);
-        add_line(said, own ? words.text(key) : text);
-    }
-    return said;
+    if (!found || found->user == event.actor.id) return said;
+    return said.empty() ? found->name : found->name + "\n" + said;
 }
 
 }  // namespace
@@ -65,7 +34,7 @@ void show_timeline(Page& page, std::vector<Event> const& events, Store& store) {
             item.show("event_move");
             item.set("event_states", states);
         }
-        item.say("event_said", said_with(event, words, store));
+        item.say("event_said", told_with(event, words, store));
     }
 }
 

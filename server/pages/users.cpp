@@ -1,3 +1,4 @@
+#include "server/pages/invitation.h"
 #include "server/pages/pages.h"
 #include "server/pages/registers.h"
 
@@ -50,6 +51,7 @@ Response user_page(Call& call, Fields const& typed, Error const* fault = nullptr
     }
     show_values(view, typed, {"name", "email"});
     view.set("value_password", "");
+    show_invitation(view, call, typed);
     show_companies(view, value_of(typed, "company_id"), *call.store);
     show_languages(view, page.words(), "user_languages", {value_of(typed, "language")});
     if (fault) show_faults(view, page.words(), *fault);
@@ -63,7 +65,7 @@ NewUser user_from(Call const& call) {
         .name = std::string{request.form_value("name")},
         .role = role_from(request.form_value("role")).value_or(Role::company),
         .language = language_from(request.form_value("language")).value_or(call.language),
-        .password = std::string{request.form_value("password")},
+        .password = first_password(call),
         .company = {},
     };
     if (auto const company = number_from(request.form_value("company_id")))
@@ -102,7 +104,10 @@ Result<Response> add_user(Call& call) {
     auto const user = role_chosen(call).and_then([&] {
         return call.registry().register_user(call.actor(), user_from(call), call.prepared.password_hash);
     });
-    if (user) return see_other("/users", "saved");
+    if (user) {
+        invite_if_asked(call, user->id);
+        return see_other("/users", "saved");
+    }
     if (!is_fault_of_form(user.error())) return pass(user);
     return user_page(call, call.request.form, &user.error());
 }

@@ -5,7 +5,16 @@
 #include "domain/event.h"
 #include "server/views/words.h"
 
+// How events are told, in pages and in letters.
+
 namespace mulkko {
+
+/// Reads a text or a number out of an event's data; empty or 0 where there is none.
+std::string text_in(Event const& event, std::string const& name);
+std::int64_t number_in(Event const& event, std::string const& name);
+
+/// Gathers what was said with an event, one line each: the reason, a day and a place, a rating, a comment.
+std::string said_with(Event const& event, Words const& words);
 
 /// Names what happened: a move as the workflow labels it, anything else as the catalogue does.
 std::string name_of_event(Event const& event, Words const& words);

@@ -21,9 +21,10 @@ Failure fault(std::string const& name, std::string message, std::string_view wha
     return fail(invalid(name, std::move(message), {{"name", std::string{what}}}));
 }
 
-/// Leaves out indentation and empty lines: they would be a fifth of every page.
-std::string without_indentation(std::istream& file) {
+/// Leaves out indentation and empty lines: they would be a fifth of every page. In plain text they count.
+std::string without_indentation(std::istream& file, bool is_plain) {
     std::string text;
+    if (is_plain) return text.assign(std::istreambuf_iterator<char>{file}, {});
     for (std::string line; std::getline(file, line);) {
         auto const from = line.find_first_not_of(" \t");
         if (from != line.npos) text.append(line, from).append("\n");
@@ -34,7 +35,7 @@ std::string without_indentation(std::istream& file) {
 Result<std::string> read_file(std::string const& directory, std::string const& name) {
     std::ifstream file{directory + "/" + name, std::ios::binary};
     if (!file) return fail(invalid(name, "error.file_missing", {{"file", directory + "/" + name}}));
-    return without_indentation(file);
+    return without_indentation(file, is_plain_text(name));
 }
 
 /// Splits "file | name=value | …" and puts the values in the file's places.

@@ -23,4 +23,7 @@ struct Mark {
 };
 Mark next_mark(std::string_view text, std::size_t at);
 
+/// Tells a template for plain text, such as a letter's, from one for a browser.
+inline bool is_plain_text(std::string_view name) { return name.ends_with(".txt"); }
+
 }  // namespace mulkko

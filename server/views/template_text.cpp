@@ -21,8 +21,9 @@ bool is_name(std::string_view text) {
     });
 }
 
-/// Escapes a translation and turns its {names} into places of the template; any other brace is only text.
-std::string as_template(std::string_view text) {
+/// Escapes a translation, unless it is for plain text, and turns its {names} into places of the template; any
+/// other brace is only text.
+std::string as_template(std::string_view text, bool is_plain) {
     std::string whole;
     for (std::size_t at = 0; at < text.size(); ++at) {
         auto const close = text[at] == '{' ? text.find('}', at) : text.npos;
@@ -31,9 +32,9 @@ std::string as_template(std::string_view text) {
             whole.append("{{").append(name).append("}}");
             at = close;
         } else if (text[at] == '{') {
-            whole += "&#123;";
+            whole += is_plain ? "{" : "&#123;";
         } else {
-            whole += escaped(text.substr(at, 1));
+            whole += is_plain ? std::string{text[at]} : escaped(text.substr(at, 1));
         }
     }
     return whole;
@@ -86,7 +87,7 @@ Result<std::string> said_in(
         at = mark.end;
         if (is_command(mark.inside)) return fault(name, "error.template_command", mark.inside);
         if (!mark.inside.starts_with("asset ")) {
-            whole.append(as_template(catalogues.text(language, mark.inside)));
+            whole.append(as_template(catalogues.text(language, mark.inside), is_plain_text(name)));
             continue;
         }
         auto const address = assets.address_of(mark.inside.substr(6));

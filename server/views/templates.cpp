@@ -25,7 +25,8 @@ std::vector<std::string> pages_in(std::string const& directory) {
     for (auto const& entry : std::filesystem::recursive_directory_iterator{directory, fault}) {
         auto const& path = entry.path();
         auto const name = std::filesystem::relative(path, directory, fault).generic_string();
-        bool const is_page = path.extension() == ".html" && !path.filename().string().starts_with('_');
+        bool const is_text = path.extension() == ".html" || is_plain_text(name);
+        bool const is_page = is_text && !path.filename().string().starts_with('_');
         if (is_page && name.find('/') != name.npos) names.push_back(name);
     }
     std::ranges::sort(names);
@@ -76,7 +77,8 @@ Result<Templates> Templates::read(
 
 Result<void> Templates::take(Language language, std::string const& name, std::string const& text) {
     auto const key = key_of(language, name);
-    auto const whole = std::string{kEscapeByContext} + text;
+    // Plain text is read as it stands, by no browser: there is nothing to escape in it.
+    auto const whole = is_plain_text(name) ? text : std::string{kEscapeByContext} + text;
     bool const parsed = cache_->StringToTemplateCache(key, whole, ctemplate::DO_NOT_STRIP) &&
                         cache_->LoadTemplate(key, ctemplate::DO_NOT_STRIP);
     if (!parsed) return fail(invalid(name, "error.template_syntax"));

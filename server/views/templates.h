@@ -18,9 +18,9 @@ class TemplateCache;
 
 namespace mulkko {
 
-/// Holds every page in every language, read and checked at start; safe to share. Whatever a page shows is
-/// escaped for the place it stands in: the loader turns that on for each template, and refuses one that
-/// turns it off.
+/// Holds every page and letter in every language, read and checked at start; safe to share. Whatever a page
+/// shows is escaped for the place it stands in: the loader turns that on for each template but plain text
+/// (.txt), and refuses one that turns it off.
 class Templates {
 public:
     /// Reads the templates of a folder; those whose names begin with _ are parts of others.

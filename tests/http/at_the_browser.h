@@ -14,6 +14,8 @@ protected:
     App app{Engine::sqlite, [](Config& config) {
                 config.session_idle_minutes = 14 * 24 * 60;
                 config.mail.imap_url = "imap://127.0.0.1";  // the pages speak of it; only the program fetches
+                config.mail.smtp_url = "smtp://mail.test";
+                config.mail.reply_address = "desk@mail.test";
             }};
     Journey journey{app};
     HttpClient company = app.signed_in(app.cast().member);

@@ -165,5 +165,24 @@ TEST(Config, WhatDoesNotFitTogetherIsRefused) {
     EXPECT_EQ(fault_of(R"({"database": "sqlite:"})"), "config.not_a_database database");
 }
 
+TEST(Config, MailThatCouldNotBeSentIsRefused) {
+    for (auto const* url :
+         {"mail.example.org", "http://mail.example.org", "smtp://", "smtp://user:x@host", "smtp://host/x"})
+        EXPECT_EQ(
+            fault_of(R"({"smtp_url": ")" + std::string{url} + "\"}"), "config.not_a_mail_server smtp_url"
+        );
+    for (auto const* sender : {"", "Mulkko", "Mulkko <mulkko>", "a@b@c", "x <a@b> y", "a@b, c@d"})
+        EXPECT_EQ(
+            fault_of(R"({"mail_sender": ")" + std::string{sender} + "\"}"),
+            "config.not_a_mail_address mail_sender"
+        );
+    EXPECT_EQ(fault_of(R"({"mail_reply_address": "desk"})"), "config.not_a_mail_address mail_reply_address");
+    EXPECT_EQ(
+        fault_of(R"({"smtp_url": "smtp://host", "smtp_tls": false, "smtp_user": "desk"})"),
+        "config.password_in_clear smtp_tls"
+    );
+    EXPECT_EQ(fault_of(R"({"smtp_url": "smtps://host:465", "mail_sender": "물꼬 <a@b.test>"})"), "none");
+}
+
 }  // namespace
 }  // namespace mulkko

@@ -34,8 +34,9 @@ TEST_F(PageAccess, FollowsTheRouteTableForEveryRole) {
         bool const page = route.verb == Verb::get && !path.starts_with("/api") && !path.ends_with("z") &&
                           path.find("{name}") == std::string::npos;
         if (!page || path.starts_with("/attachments") || path.starts_with("/letters") || path == "/" ||
-            path == "/sign-in")
+            path.starts_with("/sign-in"))
             continue;
+        if (path == "/mail/opt-out") continue;  // leads anywhere only with a proof
         ++pages;
         for (auto const& [bit, client] : people) {
             auto const answer = client->get(filled(path, ticket));

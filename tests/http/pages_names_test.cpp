@@ -8,7 +8,11 @@
 #include "domain/inbox.h"
 #include "domain/recount.h"
 #include "domain/webhooks.h"
+#include "domain/links.h"
+#include "domain/way_in.h"
+#include "server/jobs/postman.h"
 #include "server/pages/pages.h"
+#include "server/secrets.h"
 #include "server/views/templates.h"
 #include "tests/http/at_the_browser.h"
 
@@ -45,7 +49,7 @@ std::string whole(std::string const& name) {
 /// Lists the files that a page is put together from, itself included.
 void gather_files(std::string const& name, Names& files) {
     if (!files.insert(name).second) return;
-    for (auto const& part : names_matching(whole(name), R"(\[\[(?:>|layout )([a-z_/]+\.html))"))
+    for (auto const& part : names_matching(whole(name), R"(\[\[(?:>|layout )([a-z_/]+\.(?:html|txt)))"))
         gather_files(part, files);
 }
 
@@ -71,6 +75,7 @@ protected:
     void walk_tickets();
     void walk_sharing();
     void walk_mail();
+    void walk_letters();
     void look_where_nothing_is();
     void walk_deadlines();
     void look_in_november();
@@ -89,6 +94,7 @@ protected:
     /// Lists what a file names, and what the pages that hold the file fill.
     static Names named_in(std::string const& file) {
         return names_matching(whole(file), R"(\{\{[#/]?([a-z0-9_]+)(?::p)?\}\})");
+        return names_matching(whole(file), R"(\{[#/]?([a-z0-9_]+)\})");
     }
     Names filled_around(std::string const& file) {
         Names names;
@@ -312,6 +318,68 @@ void PageNames::walk_webhooks() {
     for (auto const* path : {"/webhooks", "/webhooks/1", "/webhooks/2", "/board"}) manager.get(path);
 }
 
+/// Keeps nothing and hands every letter back as undeliverable: what counts is that it was written.
+class NoCarrier : public Carrier {
+    Handover carry(Posting const&) override { return {Fate::refused, "550 5.1.1 nobody"}; }
+};
+
+/// Has letters written of all there is to tell, and looks at the pages around mail.
+void PageNames::walk_letters() {
+    set_experts(true, 100);
+    auto const brief = journey.filed({{"urgency", "line_down"}});
+    auto const guiding = journey.in_state("guiding");
+    for (int i = 0; i < 30; ++i)
+        journey.casting.post(path_of(guiding) + "/messages", {{"body", "말"}, {"visibility", "all"}});
+    journey.manager.post(
+        path_of(brief) + "/moves",
+        {{"action", "offer"}, {"expert_id", app.cast().moulds.id.value}, {"reason", "금형"}},
+        {{"If-Match", "\"" + brief["version"].dump() + "\""}}
+    );
+    app.work([&](Store& store) {
+        store.mail_choices().keep({.user = app.cast().moulds_person.id, .digest = true});
+        WayIn(store, app.now()).invite(app.cast().member.id);
+        WayIn(store, app.now()).forgotten(store.users().find(app.cast().member.id)->email);
+        store.links().add(
+            {key_hash("sample"),
+             app.cast().member.id,
+             MailingKind::reset,
+             app.now(),
+             app.now() + std::chrono::hours{1}}
+        );
+    });
+    app.let_pass(std::chrono::minutes{2});
+    std::string opt_out;
+    {
+        Postman postman(
+            app.house(), [] { return std::make_unique<NoCarrier>(); }, std::chrono::hours{1}
+        );
+        postman.round();
+        app.work([&](Store& store) {
+            opt_out = "/mail/opt-out?user=1&topic=messages&proof=" +
+                      opt_out_proof(mail_keys(store).letters, UserId{1}, "messages");
+            LetterWriter(app.house(), mail_keys(store)).sample("sample@example.com", Language::en);
+        });
+    }
+    for (auto const* path : {"/board", "/board/letters", "/board/letters?after=1"}) manager.get(path);
+    for (auto* reader : {&company, &casting}) reader->get("/settings/mail");
+    press(company, form_on(company.get("/settings/mail"), "/settings/mail").set("quiet_from", "x"));
+    press(
+        company,
+        form_on(company.get("/settings/mail"), "/settings/mail").set("digest", "true").set("quiet", "true")
+    );
+    company.get("/settings/mail");
+    auto stranger = app.stranger();
+    stranger.get("/sign-in");
+    press(stranger, form_on(stranger.get(opt_out), "/mail/opt-out"));
+    press(stranger, form_on(stranger.get("/sign-in/forgotten"), "/sign-in/forgotten").set("email", "x"));
+    press(
+        stranger,
+        form_on(stranger.get("/sign-in/password?key=sample"), "/sign-in/password").set("password", "x")
+    );
+    press(manager, form_on(manager.get("/users/new"), "/users").set("invite", "true"));
+    press(manager, form_on(manager.get("/experts/new"), "/experts").set("invite", "true"));
+}
+
 void PageNames::walk_registers() {
     for (auto const* path :
          {"/companies",
@@ -402,7 +470,6 @@ void PageNames::walk_mail() {
             letter.ticket = TicketId{ticket["id"].get<std::int64_t>()};
             letter.user = app.cast().member.id;
             if (status == LetterStatus::taken) letter.message = MessageId{message["id"].get<std::int64_t>()};
-            letter.came_at = app.now();
             letter.letter.sender_line = "x";
             letter.letter.text = std::string(5000, 'x');
             letter.letter.failing = store.users().find(app.cast().member.id)->email;
@@ -433,6 +500,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_mail();
     walk_tickets();
     walk_sharing();
+    walk_letters();
     look_in_november();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());

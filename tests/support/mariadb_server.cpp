@@ -1,9 +1,7 @@
 #include "tests/support/mariadb_server.h"
 
-#include <arpa/inet.h>
 #include <soci/mysql/soci-mysql.h>
 #include <soci/soci.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -11,6 +9,8 @@
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include "tests/support/free_port.h"
 
 namespace mulkko {
 namespace {
@@ -23,19 +23,6 @@ void look_everywhere() {
     auto const* path = std::getenv("PATH");
     auto const wider = std::string(path ? path : "/usr/bin:/bin") + ":/usr/local/sbin:/usr/sbin:/sbin";
     ::setenv("PATH", wider.c_str(), 1);
-}
-
-std::uint16_t free_port() {
-    int const socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const plain = reinterpret_cast<sockaddr*>(&address);
-    bool const bound = ::bind(socket, plain, size) == 0 && ::getsockname(socket, plain, &size) == 0;
-    ::close(socket);
-    if (!bound) throw std::runtime_error("no free port");
-    return ntohs(address.sin_port);
 }
 
 /// As root the server wants to be told that this is meant.

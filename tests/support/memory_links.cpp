@@ -9,8 +9,22 @@ class MemoryLinks : public Links {
 public:
     explicit MemoryLinks(MemoryTables& tables) : tables_(tables) {}
 
+    void add(Link const& link) override { tables_.links[link.key_hash] = link; }
+    std::optional<Link> find(std::string const& key_hash) override {
+        auto const found = tables_.links.find(key_hash);
+        if (found == tables_.links.end()) return std::nullopt;
+        return found->second;
+    }
+    bool use(std::string const& key_hash) override { return tables_.links.erase(key_hash) > 0; }
+    void end_all_of(UserId user) override {
+        std::erase_if(tables_.links, [&](auto const& one) { return one.second.user == user; });
+    }
+    void purge(Time now, int) override {
+        std::erase_if(tables_.links, [&](auto const& one) { return one.second.expires_at < now; });
+    }
+
 private:
-    [[maybe_unused]] MemoryTables& tables_;
+    MemoryTables& tables_;
 };
 
 }  // namespace

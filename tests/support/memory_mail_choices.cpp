@@ -9,8 +9,15 @@ class MemoryMailChoices : public MailChoices {
 public:
     explicit MemoryMailChoices(MemoryTables& tables) : tables_(tables) {}
 
+    MailChoice of(UserId user) override {
+        auto const found = tables_.mail_choices.find(user);
+        if (found == tables_.mail_choices.end()) return {.user = user};
+        return found->second;
+    }
+    void keep(MailChoice const& choice) override { tables_.mail_choices[choice.user] = choice; }
+
 private:
-    [[maybe_unused]] MemoryTables& tables_;
+    MemoryTables& tables_;
 };
 
 }  // namespace

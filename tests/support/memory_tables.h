@@ -9,6 +9,8 @@
 #include "domain/alarms.h"
 #include "domain/fact.h"
 #include "domain/inbox.h"
+#include "domain/links.h"
+#include "domain/mail_choices.h"
 #include "domain/notice.h"
 #include "domain/store.h"
 #include "domain/webhook.h"
@@ -23,6 +25,11 @@ struct MemoryTables {
     std::map<MessageId, Message> messages;
     std::map<AttachmentId, Attachment> attachments;
     std::map<NoticeId, Notice> outbox;
+    std::map<NoticeId, std::int64_t> mailing_of_notice;
+    std::map<MailingId, Mailing> mailings;
+    std::map<MailingId, Time> claimed_until;
+    std::map<UserId, MailChoice> mail_choices;
+    std::map<std::string, Link> links;
     std::map<CompanyId, Company> companies;
     std::map<ExpertId, Expert> experts;
     std::map<ExpertId, TrackRecord> track_records;

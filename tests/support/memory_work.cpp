@@ -1,4 +1,3 @@
-#include "domain/outbox.h"
 #include "tests/support/memory_store.h"
 
 #include <algorithm>
@@ -137,17 +136,6 @@ private:
     MemoryTables& tables_;
 };
 
-class MemoryOutbox : public Outbox {
-public:
-    explicit MemoryOutbox(MemoryTables& tables) : tables_(tables) {}
-
-    NoticeId add(Notice const& notice) override { return add_row(tables_.outbox, notice); }
-    std::vector<Notice> of(TicketId ticket) override { return rows_of(tables_.outbox, ticket); }
-
-private:
-    MemoryTables& tables_;
-};
-
 }  // namespace
 
 std::unique_ptr<Events> memory_events(MemoryTables& tables) { return std::make_unique<MemoryEvents>(tables); }
@@ -158,7 +146,5 @@ std::unique_ptr<Messages> memory_messages(MemoryTables& tables) {
 std::unique_ptr<Attachments> memory_attachments(MemoryTables& tables) {
     return std::make_unique<MemoryAttachments>(tables);
 }
-
-std::unique_ptr<Outbox> memory_outbox(MemoryTables& tables) { return std::make_unique<MemoryOutbox>(tables); }
 
 }  // namespace mulkko

@@ -1,0 +1,23 @@
+#include "domain/mail_choices.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mulkko {
+
+MailTopic topic_of(std::string_view kind) {
+    static std::set<std::string_view> const offers{"offer", "decline", "expire"};
+    static std::set<std::string_view> const messages{"message", "ask_company", "answer"};
+    static std::set<std::string_view> const reminders{
+        "warn", "breach", "remind", "remind_offer", "company_silent", "recount"};
+    if (offers.contains(kind)) return MailTopic::offers;
+    if (messages.contains(kind)) return MailTopic::messages;
+    if (reminders.contains(kind)) return MailTopic::reminders;
+    return MailTopic::progress;
+}
+
+bool MailChoice::wants(MailTopic topic) const {
+    return std::ranges::find(switched_off, name_of(topic)) == switched_off.end();
+}
+
+}  // namespace mulkko

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "server/mail/carrier.h"
+#include "server/mail/letter_writer.h"
+#include "storage/database.h"
+
+namespace mulkko {
+
+/// Sends people what they are to be told, round after round on a thread of its own. Several servers may do so
+/// at once: a letter is claimed before it is sent and settled afterwards, in transactions of their own;
+/// whoever dies in between leaves it to the next, who sends the same letter under the same Message-ID.
+class Postman {
+public:
+    /// Opens a way to the mail server, for one round.
+    using Carriage = std::function<std::unique_ptr<Carrier>()>;
+
+    /// Shape: `lease` is how long a claimed letter is nobody else's; longer than a few letters take, each
+    /// with all the patience there is for it.
+    Postman(House& house, Carriage carriage, std::chrono::seconds pause, std::chrono::seconds lease = kLease);
+    /// Ends after the letter in hand.
+    ~Postman();
+
+    /// Does one round now; says how many letters were sent.
+    int round();
+
+    static constexpr std::chrono::seconds kLease{300};
+
+private:
+    void live();
+    bool is_leaving();
+    std::chrono::seconds rest() const;
+    bool knows_keys();
+    void drop_old_news();
+    void gather();
+    std::vector<Mailing> claim();
+    bool deliver(Carrier& carrier, Mailing letter);
+    std::optional<Posting> posting_of(Mailing const& letter);
+    std::optional<Posting> news_of(Mailing const& letter);
+    std::optional<Posting> way_in_of(Mailing const& letter);
+    void note_delivery(Mailing& letter, Handover const& delivery);
+    void settle(Mailing const& letter);
+
+    House& house_;
+    Carriage carriage_;
+    std::chrono::seconds pause_;
+    std::chrono::seconds lease_;
+    std::optional<LetterWriter> writer_;
+    std::mutex rounds_;    ///< one at a time
+    int unreachable_ = 0;  ///< how many rounds in a row found no mail server
+    int sent_ = 0;
+    Time tidied_at_{};
+    std::mutex mutex_;
+    std::condition_variable told_to_leave_;
+    bool leaving_ = false;
+    std::thread thread_;
+};
+
+}  // namespace mulkko

@@ -1,0 +1,236 @@
+#include "tests/support/mail_app.h"
+
+// What letters say, to whom, and what they must not.
+
+namespace mulkko::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::MatchesRegex;
+using testing::Not;
+using testing::SizeIs;
+
+class MailLetters : public testing::Test {
+protected:
+    MailApp mail;
+    Journey& journey = mail.journey;
+
+    /// Gives the one letter to a reader.
+    ShownLetter letter_to(Actor const& reader) {
+        auto letters = mail.letters_to(reader);
+        EXPECT_THAT(letters, SizeIs(1));
+        return letters.empty() ? ShownLetter{} : letters.back();
+    }
+    void write(
+        HttpClient& who,
+        nlohmann::json const& ticket,
+        std::string const& body,
+        std::string const& seen = "all"
+    ) {
+        auto const answer = who.post(path_of(ticket) + "/messages", {{"body", body}, {"visibility", seen}});
+        ASSERT_EQ(answer.status, 201) << answer.body;
+    }
+};
+
+TEST_F(MailLetters, OfAnOfferAreABriefWithoutTheCompany) {
+    auto const ticket = journey.filed();
+    auto const letter = letter_to(mail.app.cast().casting_person);
+    auto const maker = mail.app.cast().maker.name;
+    auto const person = mail.app.cast().member.name;
+    EXPECT_THAT(letter.header("subject"), HasSubstr(std::string{ticket["title"]}));
+    EXPECT_THAT(letter.text, HasSubstr("https://desk.example.org/tickets/" + ticket["id"].dump()));
+    EXPECT_THAT(letter.text, HasSubstr("한국"));
+    for (auto const& text : {letter.text, letter.html, letter.header("subject")}) {
+        EXPECT_THAT(text, Not(HasSubstr(maker)));
+        EXPECT_THAT(text, Not(HasSubstr(person)));
+    }
+    EXPECT_THAT(letter.header("reply-to"), IsEmpty())
+        << "who is only asked has no say in the conversation yet";
+}
+
+TEST_F(MailLetters, BringAReceiptToTheCompany) {
+    journey.filed();
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.header("subject"), HasSubstr("문제가 접수되었습니다"));
+    EXPECT_THAT(letter.text, HasSubstr("전문가"));
+}
+
+TEST_F(MailLetters, CarryWhatWasSaidToThoseWhoMayReadIt) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    write(journey.casting, ticket, "온도를 재어 보세요 😀 <b>꼭</b>");
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.text, HasSubstr("온도를 재어 보세요 😀 <b>꼭</b>"));
+    EXPECT_THAT(letter.html, HasSubstr("&lt;b&gt;꼭&lt;/b&gt;"));
+    EXPECT_THAT(letter.header("from"), HasSubstr("물꼬 데스크"));
+    EXPECT_THAT(letter.header("reply-to"), MatchesRegex(".*<desk\\+[0-9]+-[0-9]+-[0-9a-f]{32}@desk.test>"));
+}
+
+TEST_F(MailLetters, NeverBringStaffNotesToTheCompany) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    write(journey.manager, ticket, "비밀 메모", "staff");
+    auto const letters = mail.round();
+    ASSERT_THAT(letters, SizeIs(1));
+    EXPECT_EQ(letters[0].to, mail.address_of(mail.app.cast().casting_person));
+    EXPECT_THAT(shown(letters[0].content).text, HasSubstr("비밀 메모"));
+}
+
+TEST_F(MailLetters, AreNotSentOnceARightIsLost) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    write(journey.company, ticket, "늦게 읽을 말");
+    journey.move(journey.casting, ticket, "hand_over");
+    EXPECT_THAT(mail.letters_to(mail.app.cast().casting_person), IsEmpty());
+}
+
+TEST_F(MailLetters, AreNotSentToThoseWhoWereSwitchedOff) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    write(journey.casting, ticket, "말");
+    mail.app.work([&](Store& store) {
+        auto user = *store.users().find(mail.app.cast().member.id);
+        user.active = false;
+        store.users().update(user);
+    });
+    EXPECT_THAT(mail.round(), IsEmpty());
+}
+
+TEST_F(MailLetters, OfABurstAreOne) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    for (int i = 0; i < 1000; ++i) write(journey.casting, ticket, "말 " + std::to_string(i));
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.text, AllOf(HasSubstr("말 999"), HasSubstr("980")));
+    EXPECT_THAT(mail.round(), IsEmpty());
+}
+
+TEST_F(MailLetters, OfOneTicketAreOneThread) {
+    auto const ticket = journey.in_state("guiding");
+    std::set<std::string> threads, ids;
+    write(journey.casting, ticket, "하나");
+    for (auto const& letter : mail.letters_to(mail.app.cast().member)) {
+        threads.insert(letter.header("references"));
+        ids.insert(letter.header("message-id"));
+    }
+    write(journey.casting, ticket, "둘");
+    auto const second = letter_to(mail.app.cast().member);
+    threads.insert(second.header("references"));
+    threads.insert(second.header("in-reply-to"));
+    ids.insert(second.header("message-id"));
+    EXPECT_THAT(threads, SizeIs(1));
+    EXPECT_THAT(ids, SizeIs(2));
+    EXPECT_EQ(second.header("auto-submitted"), "auto-generated");
+    EXPECT_EQ(second.header("list-unsubscribe-post"), "List-Unsubscribe=One-Click");
+}
+
+TEST_F(MailLetters, KeepEveryHeaderOnItsLine) {
+    auto const id = TicketId{journey.filed()["id"].get<std::int64_t>()};
+    mail.app.work([&](Store& store) {
+        auto person = *store.users().find(mail.app.cast().member.id);
+        person.name = "샘플\r\nBcc: evil@example.com\r\n\r\n사람";
+        store.users().update(person);
+        auto ticket = *store.tickets().find(id);
+        ticket.problem.title = "제목\r\nBcc: evil@example.com";
+        ++ticket.version;
+        ASSERT_TRUE(store.tickets().update(ticket));
+    });
+    auto const letters = mail.round();
+    EXPECT_THAT(letters, SizeIs(2));
+    for (auto const& letter : letters) {
+        EXPECT_THAT(letter.content.substr(0, letter.content.find("\r\n\r\n")), Not(HasSubstr("\nBcc:")));
+        EXPECT_THAT(shown(letter.content).header("bcc"), IsEmpty());
+    }
+}
+
+TEST_F(MailLetters, TellAnExpertThatAnOfferHasEndedAndNothingElse) {
+    auto const ticket = journey.filed();
+    mail.forget();
+    auto const answer = journey.manager.post(
+        path_of(ticket) + "/moves",
+        {{"action", "offer"}, {"expert_id", mail.app.cast().moulds.id.value}, {"reason", "금형 문제"}},
+        {{"If-Match", "\"" + ticket["version"].dump() + "\""}}
+    );
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    auto const letters = mail.round();
+    ASSERT_THAT(letters, SizeIs(2));
+    for (auto const& letter : letters) {
+        if (letter.to != mail.address_of(mail.app.cast().casting_person)) continue;
+        EXPECT_THAT(shown(letter.content).text, Not(HasSubstr(std::string{ticket["title"]})));
+        EXPECT_THAT(shown(letter.content).header("subject"), HasSubstr("종료"));
+    }
+}
+
+TEST_F(MailLetters, AreInEachReadersLanguage) {
+    mail.app.work([&](Store& store) {
+        auto user = *store.users().find(mail.app.cast().member.id);
+        user.language = Language::zh;
+        store.users().update(user);
+    });
+    journey.filed();
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.header("subject"), HasSubstr("您的问题已受理"));
+    EXPECT_THAT(letter.text, HasSubstr("您好"));
+    EXPECT_THAT(letter.html, HasSubstr("lang=\"zh\""));
+}
+
+TEST_F(MailLetters, SayEveryStepOfTheWorkflowInWords) {
+    for (auto const* state : {"visiting", "waiting_company", "proposed", "resolved", "triage", "closed"})
+        journey.in_state(state);
+    for (auto const& letter : mail.round()) {
+        auto const read = shown(letter.content);
+        EXPECT_THAT(read.text, AllOf(Not(HasSubstr("mail.")), Not(HasSubstr("{")))) << read.text;
+        EXPECT_THAT(read.header("subject"), AllOf(Not(HasSubstr("mail.")), Not(HasSubstr("{"))));
+    }
+}
+
+TEST_F(MailLetters, ThatNobodyWantsAreNotWritten) {
+    mail.choose({.user = mail.app.cast().member.id, .switched_off = {"messages"}});
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    write(journey.casting, ticket, "말");
+    EXPECT_THAT(mail.round(), IsEmpty());
+    journey.move(journey.casting, ticket, "propose");
+    EXPECT_THAT(mail.letters_to(mail.app.cast().member), SizeIs(1));
+}
+
+TEST_F(MailLetters, WaitForTheMorningWhereADigestWasChosen) {
+    mail.choose({.user = mail.app.cast().member.id, .digest = true});
+    journey.in_state("guiding");
+    journey.filed();
+    EXPECT_THAT(mail.letters_to(mail.app.cast().member), IsEmpty());
+    mail.app.let_pass(std::chrono::hours{22});
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.header("subject"), HasSubstr("2건"));
+    EXPECT_THAT(letter.text, AllOf(HasSubstr("/tickets/1"), HasSubstr("/tickets/2")));
+}
+
+TEST_F(MailLetters, OfALineThatStandsStillDoNotWaitForTheMorning) {
+    mail.choose({.user = mail.app.cast().casting_person.id, .digest = true});
+    journey.filed();
+    EXPECT_THAT(mail.letters_to(mail.app.cast().casting_person), IsEmpty());
+    journey.filed({{"urgency", "line_down"}});
+    auto const letter = letter_to(mail.app.cast().casting_person);
+    EXPECT_THAT(letter.header("subject"), HasSubstr("라인 정지"));
+    EXPECT_THAT(letter.text, HasSubstr("매일 아침"));
+}
+
+TEST_F(MailLetters, WaitForTheEndOfQuietHours) {
+    // It is 11 o'clock in Seoul.
+    mail.choose(
+        {.user = mail.app.cast().member.id,
+         .quiet = true,
+         .quiet_from = 600,
+         .quiet_until = 780,
+         .time_zone = "Asia/Seoul"}
+    );
+    journey.filed();
+    EXPECT_THAT(mail.letters_to(mail.app.cast().member), IsEmpty());
+    mail.app.let_pass(std::chrono::hours{2});
+    EXPECT_THAT(mail.letters_to(mail.app.cast().member), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace mulkko::test
