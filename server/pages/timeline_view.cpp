@@ -10,7 +10,8 @@ namespace {
 /// Says whom an event concerned, if it was not its own doing, and what was said with it.
 std::string told_with(Event const& event, Words const& words, Store& store) {
     auto said = said_by_time(event, words);
-    if (auto const more = said_with(event, words); !more.empty()) said.append(said.empty() ? "" : "\n").append(more);
+    if (auto const more = said_with(event, words); !more.empty())
+        said.append(said.empty() ? "" : "\n").append(more);
     auto const expert = number_in(event, "expert_id");
     auto const found = expert > 0 ? store.experts().find(ExpertId{expert}) : std::nullopt;
     if (!found || found->user == event.actor.id) return said;

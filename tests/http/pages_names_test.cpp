@@ -6,10 +6,10 @@
 #include <sstream>
 
 #include "domain/inbox.h"
-#include "domain/recount.h"
-#include "domain/webhooks.h"
 #include "domain/links.h"
+#include "domain/recount.h"
 #include "domain/way_in.h"
+#include "domain/webhooks.h"
 #include "server/jobs/postman.h"
 #include "server/pages/pages.h"
 #include "server/secrets.h"
