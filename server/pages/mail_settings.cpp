@@ -46,7 +46,7 @@ void show_zones(View& view, Words const& words, std::string const& chosen) {
     zones.insert(chosen);
     for (auto const& zone : zones) {
         auto option = view.add("zones");
-        auto const key = "zone." + zone;
+        auto const key = "zone_name." + zone;
         option.set("zone_code", zone);
         option.set("zone_name", words.knows(key) ? words.text(key) : zone);
         option.show_if("zone_chosen", zone == chosen);
