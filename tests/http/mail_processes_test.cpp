@@ -67,6 +67,7 @@ TEST_F(MailProcesses, SendEachLetterOnceBetweenThem) {
 }
 
 TEST(MailOfOthersMaking, ShowsALetterAsItWasWritten) {
+    if (!MailServers::can_start()) GTEST_SKIP() << "OpenSMTPD starts only as root with a mount namespace";
     auto& servers = MailServers::running();
     servers.empty();
     MailApp mail;

@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <cstdlib>
 
 #include <algorithm>
 #include <chrono>
@@ -73,13 +74,16 @@ void perform(Curl const& curl) {
 
 }  // namespace
 
+bool MailServers::can_start() {
+    return ::geteuid() == 0 && std::system("unshare --mount true >/dev/null 2>&1") == 0;
+}
+
 MailServers& MailServers::running() {
     static MailServers servers;
     return servers;
 }
 
 MailServers::MailServers() {
-    if (::geteuid() != 0) throw std::runtime_error("OpenSMTPD and Dovecot start as root only");
     // They look for their letters without any rights.
     fs::permissions(scratch_.folder(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
     fs::create_directories(scratch_.path("mail/desk"));

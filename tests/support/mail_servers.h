@@ -10,10 +10,12 @@
 namespace mulkko {
 
 /// Are a private OpenSMTPD that takes letters for everybody at desk.test, and a private Dovecot that shows
-/// them in the one mailbox they all go to, on free ports of this machine, for one test program. There is no
-/// way to go without: where they cannot start, the tests fail. Both need root, to give up its rights again.
+/// them in the one mailbox they all go to, on free ports of this machine, for one test program.
 class MailServers {
 public:
+    /// Tells whether they can start here: they need root, to give up its rights again, and a mount namespace
+    /// of their own, which some containers refuse. Then what they show is shown on other machines.
+    static bool can_start();
     /// Starts both on the first call; they end with the program.
     static MailServers& running();
 
