@@ -93,8 +93,7 @@ protected:
 
     /// Lists what a file names, and what the pages that hold the file fill.
     static Names named_in(std::string const& file) {
-        return names_matching(whole(file), R"(\{\{[#/]?([a-z0-9_]+)(?::p)?\}\})");
-        return names_matching(whole(file), R"(\{[#/]?([a-z0-9_]+)\})");
+        return names_matching(whole(file), R"(\{[#/]?([a-z0-9_]+)(?::p)?\})");
     }
     Names filled_around(std::string const& file) {
         Names names;
