@@ -105,18 +105,38 @@ bool looks_korean(std::string_view korean) {
     return syllables_of(korean) * 5 >= characters_of(korean, 0) * 4;
 }
 
-std::string guessed(std::string_view bytes) {
-    if (is_valid_utf8(bytes)) return std::string{bytes};
-    auto korean = converted(bytes, std::string{kKorean}, Care::strict);
-    if (korean && looks_korean(*korean)) return *korean;
-    if (auto chinese = converted(bytes, std::string{kChinese}, Care::strict)) return *chinese;
-    if (korean) return *korean;
-    return *converted(bytes, "UTF-8", Care::loose);
+/// Marks what is not UTF-8; iconv lets code points through that Unicode has not.
+std::string mended(std::string_view bytes) {
+    std::string text;
+    while (!bytes.empty()) {
+        auto const lead = static_cast<unsigned char>(bytes.front());
+        std::size_t const size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        auto const character = bytes.substr(0, size);
+        bool const whole = is_valid_utf8(character);
+        text += whole ? character : kUnreadable;
+        bytes.remove_prefix(whole ? size : 1);
+    }
+    return text;
 }
 
 std::string without_nul(std::string text) {
     std::erase(text, '\0');
     return text;
+}
+
+std::string guessed(std::string_view raw) {
+    auto const bytes = without_nul(std::string{raw});
+    if (is_valid_utf8(bytes)) return bytes;
+    auto korean = converted(bytes, std::string{kKorean}, Care::strict);
+    if (korean && looks_korean(*korean)) return *korean;
+    if (auto chinese = converted(bytes, std::string{kChinese}, Care::strict)) return *chinese;
+    if (korean) return *korean;
+    return mended(bytes);
+}
+
+std::string clean(std::string const& dirty) {
+    auto text = without_nul(dirty);
+    return is_valid_utf8(text) ? text : mended(text);
 }
 
 }  // namespace
@@ -125,11 +145,11 @@ std::string utf8_from(std::string_view bytes, std::string_view charset) {
     auto const meant = meant_by(charset);
     // Three characters of three bytes each are no accident: these bytes are UTF-8, whatever they are called.
     bool const is_utf8 = is_valid_utf8(bytes) && characters_of(bytes, 3) >= 3;
-    if (meant.empty() || is_utf8) return without_nul(guessed(bytes));
-    if (auto text = converted(bytes, meant, Care::strict)) return without_nul(*text);
+    if (meant.empty() || is_utf8) return clean(guessed(bytes));
+    if (auto text = converted(bytes, meant, Care::strict)) return clean(*text);
     auto const text = guessed(bytes);
-    if (text.find(kUnreadable) == text.npos) return without_nul(text);
-    return without_nul(converted(bytes, meant, Care::loose).value_or(text));
+    if (text.find(kUnreadable) == text.npos) return clean(text);
+    return clean(converted(bytes, meant, Care::loose).value_or(text));
 }
 
 }  // namespace mulkko

@@ -204,6 +204,13 @@ TEST_F(ALetter, BuiltToBreakItsReaderIsRefused) {
     EXPECT_FALSE(attempt(wide + "--b--\n"));
 }
 
+TEST(Charsets, MakeTextOfWhateverComes) {
+    EXPECT_EQ(utf8_from(std::string("금\0형", 7), ""), "금형");
+    EXPECT_EQ(utf8_from("\xf5\xac\x8a\x9d", "utf-8").find('\xf5'), std::string::npos);
+    EXPECT_EQ(utf8_from("\xc1\xaa\xcd\xa8", "gb2312"), "联通") << "also two characters that look like UTF-8";
+    EXPECT_EQ(utf8_from("\xff", "euc-kr"), "\uFFFD");
+}
+
 TEST(HeaderText, IsOneLineWithoutTricks) {
     EXPECT_EQ(header_text(" a\r\n b\tc "), "a b c");
     EXPECT_EQ(header_text("=?utf-8?Q?a=0D=0ABcc:_x?="), "a Bcc: x");
