@@ -42,7 +42,9 @@ void show_head(Page& page, TicketView const& item) {
     show_moment(view, words, "filed", ticket.submitted_at.value_or(ticket.created_at));
     // The state's sentence speaks to the company; the others read what the company reads.
     bool const company = page.reader()->role == Role::company;
-    view.say(company ? "next" : "company_reads", words.next(ticket.state));
+    if (company || item.sight == Sight::whole) {
+        view.say(company ? "next" : "company_reads", words.next(ticket.state));
+    }
     view.set("company_name", item.company_name);
     view.show_if("company", item.sight == Sight::whole);
     view.set("expert_name", item.expert_name);
@@ -56,6 +58,8 @@ void show_head(Page& page, TicketView const& item) {
 void show_offer(Page& page, TicketView const& item) {
     auto const& reader = *page.reader();
     if (!item.offer || reader.role == Role::company) return;
+    // Who is only asked for advice has nothing to answer by then.
+    if (reader.role == Role::expert && item.offer->expert != reader.expert) return;
     auto& view = page.view();
     show_offer_deadline(view, page.words(), *item.offer);
     if (reader.role == Role::expert) return view.show("offer_for_me");
@@ -107,9 +111,10 @@ Result<void> show_inside(Call& call, Page& page, TicketView const& item, Attempt
     return {};
 }
 
-std::string_view place_of(Actor const& reader) {
+std::string_view place_of(Actor const& reader, Sight sight) {
     if (reader.role == Role::company) return "/problems";
-    return reader.is_manager() ? "/board" : "/cases";
+    if (reader.is_manager()) return "/board";
+    return sight == Sight::brief ? "/offers" : "/cases";
 }
 
 }  // namespace
@@ -122,7 +127,7 @@ bool leads_back(Error const& error) {
 Result<Response> ticket_page(Call& call, TicketId id, Attempt const& attempt) {
     auto const item = call.desk().ticket_for(call.actor(), id);
     if (!item) return pass(item);
-    Page page{call, "tickets/show.html", place_of(call.actor())};
+    Page page{call, "tickets/show.html", place_of(call.actor(), item->sight)};
     show_head(page, *item);
     show_offer(page, *item);
     show_doing(page, *item, attempt);

@@ -73,6 +73,8 @@ void show_promises(Page& page, Ticket const& ticket) {
     auto const& words = page.words();
     std::pair<char const*, Clock const*> const promises[] = {
         {"promise.first_response", &ticket.first_response}, {"promise.resolution", &ticket.resolution}};
+    // A clock that was stopped because nothing came of it kept no promise.
+    bool const unsolved = ended_without_solution(ticket.state, words.rules().workflow);
     page.view().choose("no_promises", "reckoned", !ticket.first_response.started());
     page.view().set("deadlines_url", address_of(ticket.id, "/deadlines"));
     for (auto const& [key, clock] : promises) {
@@ -82,7 +84,10 @@ void show_promises(Page& page, Ticket const& ticket) {
         bool const late = clock->breached(words.now());
         auto const left = std::max<std::int64_t>(0, clock->allowed - clock->used);
         part.set("promise_class", late ? "broken" : clock->met_at ? "kept" : "");
-        if (clock->met_at) {
+        if (clock->met_at && clock == &ticket.resolution && unsolved) {
+            part.set("promise_class", "");
+            part.set("promise_state", words.text("promise.ended"));
+        } else if (clock->met_at) {
             part.set("promise_state", words.text(late ? "promise.met_late" : "promise.met"));
         } else if (clock->due_at) {
             part.set("promise_state", late ? words.text("promise.late") : words.time_left(*clock->due_at));

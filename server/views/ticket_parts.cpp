@@ -64,6 +64,16 @@ bool is_solved(std::string_view state, Workflow const& workflow) {
     });
 }
 
+bool ended_without_solution(std::string_view state, Workflow const& workflow) {
+    if (workflow.category_of(state) != Category::done || is_solved(state, workflow)) return false;
+    return std::ranges::any_of(workflow.moves(), [&](Move const& move) {
+        bool const ends_here = move.to.with_expert == state || move.to.without_expert == state;
+        return ends_here && std::ranges::any_of(move.from, [&](std::string const& from) {
+                   return workflow.category_of(from) != Category::done;
+               });
+    });
+}
+
 void show_chips(View& view, Words const& words, Actor const& reader, TicketView const& item) {
     auto const& ticket = item.ticket;
     auto const& workflow = words.rules().workflow;

@@ -21,6 +21,9 @@ bool is_overdue(Ticket const& ticket, Workflow const& workflow, Time now);
 /// Tells whether a state is an end that a company confirmed.
 bool is_solved(std::string_view state, Workflow const& workflow);
 
+/// Tells whether a state is where tickets end without a confirmed solution.
+bool ended_without_solution(std::string_view state, Workflow const& workflow);
+
 /// Shows number, title, state, urgency, and whether it is late or the reader's turn.
 void show_chips(View& view, Words const& words, Actor const& reader, TicketView const& ticket);
 

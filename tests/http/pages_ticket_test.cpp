@@ -47,8 +47,14 @@ TEST_F(TicketPage, ShowsTheBriefAloneToTheExpertWhoIsAsked) {
         EXPECT_THAT(page, Not(Shows(ticket["description"].get<std::string>())));
         EXPECT_THAT(page.body, Not(HasSubstr("/messages")));
     }
+    EXPECT_THAT(casting.get(page_of(ticket)), Not(Shows("약속한 기한")));
     EXPECT_EQ(moulds.get(page_of(ticket)).status, 404);
     EXPECT_EQ(neighbour.get(page_of(ticket)).status, 404);
+}
+
+TEST_F(TicketPage, ClaimsNoKeptPromiseWhereNothingWasSolved) {
+    EXPECT_THAT(company.get(page_of(journey.in_state("withdrawn"))), Shows("해결 없이 끝남"));
+    EXPECT_THAT(company.get(page_of(journey.in_state("resolved"))), Not(Shows("해결 없이 끝남")));
 }
 
 TEST_F(TicketPage, LetsAnExpertDeclineInTwoTouches) {
