@@ -78,6 +78,7 @@ protected:
     void walk_letters();
     void look_where_nothing_is();
     void walk_deadlines();
+    void walk_figures();
     void look_in_november();
 
     /// Lets every expert take so many tickets, or none of them anything.
@@ -263,6 +264,19 @@ void PageNames::walk_deadlines() {
     });
     for (auto const& ticket : {asked, guided}) company.get(page_of(ticket) + "/deadlines");
     for (auto const& ticket : {asked, guided}) company.get(page_of(ticket));
+}
+
+/// Looks at the figures, wrongly asked for, of a time without any, and of one with everything.
+void PageNames::walk_figures() {
+    journey.in_state("resolved");
+    auto const moved = path_of(journey.filed()) + "/moves";
+    auto const other = app.cast().moulds.id.value;
+    journey.manager.post(moved, {{"action", "offer"}, {"expert_id", other}, {"reason", "x"}});
+    EXPECT_EQ(journey.moulds.post(moved, {{"action", "accept"}}).status, 200);
+    manager.get("/figures?from=x&to=x&by=x");
+    manager.get("/figures?from=2020-01-01&to=2020-01-31&by=month");
+    manager.get("/figures?by=field&urgency=urgent");
+    manager.get("/figures?by=month");
 }
 
 /// Looks at the board when next year's calendars are due.
@@ -496,6 +510,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_refusals();
     walk_deadlines();
     walk_moves();
+    walk_figures();
     walk_mail();
     walk_tickets();
     walk_sharing();
