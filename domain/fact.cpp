@@ -136,6 +136,12 @@ std::vector<Fact> facts_of(
     return facts;
 }
 
+std::optional<FactKind> fact_kind_from(std::string_view name) {
+    auto const found = std::ranges::find(kFactKindNames, name);
+    if (found == kFactKindNames.end()) return std::nullopt;
+    return static_cast<FactKind>(found - kFactKindNames.begin());
+}
+
 std::optional<ExpertId> expert_of_facts(Workflow const& workflow, Ticket const& before, Event const& event) {
     if (auto const note = track_note_of(workflow, before, event)) return note->expert;
     return before.assigned_expert;

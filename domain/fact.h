@@ -48,6 +48,7 @@ inline constexpr std::array<std::string_view, 12> kFactKindNames{
     "rated"};
 
 constexpr std::string_view name_of(FactKind kind) { return kFactKindNames[static_cast<std::size_t>(kind)]; }
+std::optional<FactKind> fact_kind_from(std::string_view name);
 constexpr bool ends(FactKind kind) { return kind >= FactKind::solved && kind <= FactKind::set_aside; }
 
 /// Says of a ticket, at one moment, who and what it concerned: never what it became later.

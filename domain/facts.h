@@ -19,6 +19,10 @@ public:
         Fact fact;
     };
     virtual std::vector<Numbered> after(std::int64_t after, int most) = 0;
+
+    /// Tells whether all events have told their facts, those too that are older than facts are.
+    virtual bool are_complete() = 0;
+    virtual void note_complete() = 0;
 };
 
 }  // namespace mulkko

@@ -23,12 +23,12 @@ struct Spread {
 };
 
 /// Tells how many of how many.
-struct Part {
+struct Portion {
     std::int64_t of = 0;
     std::int64_t among = 0;
 
     std::optional<double> share() const;
-    friend bool operator==(Part const&, Part const&) = default;
+    friend bool operator==(Portion const&, Portion const&) = default;
 };
 
 /// Shows what an expert guides, and how many tickets the expert took when accepting last.
@@ -46,7 +46,7 @@ struct ExpertLoad {
 /// solved.
 struct Figures {
     std::int64_t filed = 0, ended = 0, open = 0;
-    Part resolved, deadlines_met, right_first_time;
+    Portion resolved, deadlines_met, right_first_time;
     Spread first_response, time_to_accept, time_to_resolve;
     std::int64_t declines = 0, expiries = 0, hand_overs = 0, reopens = 0, rework = 0;
     std::int64_t answers = 0, stars = 0;  ///< of those who rated

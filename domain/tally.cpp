@@ -19,7 +19,7 @@ Spread spread_of(std::vector<std::int64_t> minutes) {
 
 }  // namespace
 
-std::optional<double> Part::share() const {
+std::optional<double> Portion::share() const {
     if (among == 0) return std::nullopt;
     return static_cast<double>(of) / static_cast<double>(among);
 }

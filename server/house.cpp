@@ -7,6 +7,7 @@
 #include "server/authentication.h"
 #include "server/catalogues.h"
 #include "server/door.h"
+#include "server/figure_book.h"
 #include "server/language_choice.h"
 #include "server/pages/pages.h"
 #include "server/problem.h"
@@ -67,6 +68,7 @@ House::House(Config config, Rules rules, std::unique_ptr<Database> database)
       rules_(std::move(rules)),
       database_(std::move(database)),
       router_(std::make_unique<Router>(routes())),
+      figures_(std::make_unique<FigureBook>(rules_.calendars.of({}).time_zone)),
       users_limit_(std::make_unique<RateLimit>(config_.requests_per_minute)),
       strangers_limit_(std::make_unique<RateLimit>(config_.anonymous_requests_per_minute)),
       workers_(std::make_unique<Workers>(config_.compute_threads, kWaitingForWorkers)) {}

@@ -18,6 +18,7 @@ class Assets;
 class Workers;
 class Router;
 class RateLimit;
+class FigureBook;
 
 /// Joins what every answer needs: rules, database, catalogues, templates, configuration. Made once by main.
 /// It is the Answerer that the rim asks: it finds the row, checks who asks (session cookie with CSRF, or
@@ -41,6 +42,7 @@ public:
     /// Gives the description of the API, OpenAPI 3.1.
     SharedBytes const& description() const { return description_; }
     Workers& workers() { return *workers_; }
+    FigureBook& figures() { return *figures_; }
     RateLimit& users_limit() { return *users_limit_; }
     RateLimit& strangers_limit() { return *strangers_limit_; }
 
@@ -75,6 +77,7 @@ private:
     std::unique_ptr<Assets> assets_;
     SharedBytes description_;
     std::unique_ptr<Router> router_;
+    std::unique_ptr<FigureBook> figures_;
     std::unique_ptr<RateLimit> users_limit_;
     std::unique_ptr<RateLimit> strangers_limit_;
     std::atomic<bool> draining_ = false;

@@ -57,6 +57,9 @@ std::vector<Route> api_routes() {
         {post,   "/api/v1/users",                    Room::compute, kStaff,        Body::json,  add_user, hash_new_password},
         {patch,  "/api/v1/users/{id}",               Room::write,   kStaff,        Body::json,  change_user},
 
+        {get,    "/api/v1/metrics",                  Room::read,    kManager,      Body::none,  show_metrics},
+        {get,    "/api/v1/metrics/tickets",          Room::read,    kManager,      Body::none,  list_counted_tickets},
+
         {get,    "/api/v1/webhooks",                 Room::read,    kStaff,        Body::none,  api::list_webhooks},
         {post,   "/api/v1/webhooks",                 Room::write,   kStaff,        Body::json,  api::add_webhook},
         {get,    "/api/v1/webhooks/{id}",            Room::read,    kStaff,        Body::none,  show_webhook},
@@ -121,6 +124,7 @@ std::vector<Route> page_routes() {
         {get,    "/letters/{id}",                    Room::read,    kManager,      Body::none,  original_letter},
         {post,   "/letters/{id}/note",               Room::write,   kManager,      Body::form,  add_letter},
         {post,   "/letters/{id}/discard",            Room::write,   kManager,      Body::form,  discard_letter},
+        {get,    "/figures",                         Room::read,    kManager,      Body::none,  show_figures},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
         {post,   "/tickets/{id}/consultations",      Room::write,   kParticipants, Body::form,  pages::consult},
         {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},

@@ -1,17 +1,9 @@
 #include "domain/facts.h"
 
-#include <algorithm>
-
 #include "storage/further_repositories.h"
 #include "storage/record.h"
 
 namespace mulkko {
-
-std::optional<FactKind> fact_kind_from(std::string_view name) {
-    auto const found = std::ranges::find(kFactKindNames, name);
-    if (found == kFactKindNames.end()) return std::nullopt;
-    return static_cast<FactKind>(found - kFactKindNames.begin());
-}
 
 template <>
 struct Stored<FactKind> : StoredByName<FactKind, fact_kind_from> {};
@@ -40,6 +32,8 @@ void fields_of(Record<Fact> auto& fact, auto&& field) {
 
 namespace {
 
+constexpr std::string_view kComplete = "facts_complete", kYes = "true";
+
 class SqlFacts : public Facts {
 public:
     explicit SqlFacts(Connection& connection) : connection_(connection) {}
@@ -62,6 +56,15 @@ public:
             facts.push_back({number, std::move(fact)});
         }
         return facts;
+    }
+
+    bool are_complete() override {
+        return connection_.first<std::string>("select value from settings where name = ?", kComplete)
+            .has_value();
+    }
+
+    void note_complete() override {
+        connection_.change("replace into settings (name, value) values (?, ?)", kComplete, kYes);
     }
 
 private:

@@ -47,6 +47,10 @@ Result<Response> list_users(Call& call);      // GET    /users
 Result<Response> add_user(Call& call);        // POST   /users
 Result<Response> change_user(Call& call);     // PATCH  /users/{id}
 
+// figures
+Result<Response> show_metrics(Call& call);          // GET    /metrics
+Result<Response> list_counted_tickets(Call& call);  // GET    /metrics/tickets
+
 // other programs that are told of events
 Result<Response> list_webhooks(Call& call);   // GET    /webhooks
 Result<Response> add_webhook(Call& call);     // POST   /webhooks

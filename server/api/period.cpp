@@ -31,18 +31,20 @@ Period last_days(int count, Calendar const& calendar, Time now) {
     return days_between(sys_days{today} - days{count - 1}, today, calendar);
 }
 
-Result<Period> period_of(Request const& request, Calendar const& calendar, Time now) {
+Result<Period> period_of(
+    Request const& request, Calendar const& calendar, Time now, PeriodTerms const& terms
+) {
     Faults faults;
     std::optional<Date> from, until;
     faults.take(from, day_in_query(request, "from"));
-    faults.take(until, day_in_query(request, "until"));
+    faults.take(until, day_in_query(request, terms.last_day));
     if (auto none = faults.unless_any(0); !none) return pass(none);
     auto const today = local_day(now, calendar.time_zone);
     auto const last = until.value_or(from ? std::max(*from, today) : today);
     auto const first = from.value_or(sys_days{last} - days{kUsualDays - 1});
-    if (last < first) return fail(invalid("until", "error.ends_before_begin"));
-    if (sys_days{last} - sys_days{first} >= days{kMostDays}) {
-        return fail(invalid("from", "error.period_too_long", {{"most", std::to_string(kMostDays)}}));
+    if (last < first) return fail(invalid(terms.last_day, "error.ends_before_begin"));
+    if (sys_days{last} - sys_days{first} >= days{terms.most_days}) {
+        return fail(invalid("from", "error.period_too_long", {{"most", std::to_string(terms.most_days)}}));
     }
     return days_between(first, last, calendar);
 }

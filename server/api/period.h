@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "domain/calendar.h"
 #include "domain/result.h"
 #include "server/request.h"
@@ -25,8 +27,17 @@ Period days_between(Date from, Date until, Calendar const& calendar);
 /// Gives the days up to today, today included.
 Period last_days(int count, Calendar const& calendar, Time now);
 
-/// Reads ?from= and ?until=. Where one is left out, the period is 90 days long and ends today at the latest.
-/// Errors: invalid (no day, ends before it begins, longer than kMostDays).
-Result<Period> period_of(Request const& request, Calendar const& calendar, Time now);
+/// Says what the last day is called in a query, and how long a period may be.
+struct PeriodTerms {
+    std::string last_day = "until";
+    int most_days = kMostDays;
+};
+
+/// Reads the first day, ?from=, and the last. Where one is left out, the period is 90 days long and ends
+/// today at the latest.
+/// Errors: invalid (no day, ends before it begins, too long).
+Result<Period> period_of(
+    Request const& request, Calendar const& calendar, Time now, PeriodTerms const& terms = {}
+);
 
 }  // namespace mulkko::api

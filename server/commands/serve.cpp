@@ -4,6 +4,7 @@
 #include "server/commands/command_line.h"
 #include "server/house.h"
 #include "server/jobs/caretaker.h"
+#include "server/jobs/fact_reader.h"
 #include "server/jobs/mail_fetcher.h"
 #include "server/jobs/postman.h"
 #include "server/jobs/skill_learner.h"
@@ -93,6 +94,12 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             (*house)->database(),
             (*house)->rules(),
             config->learned_file,
+            std::chrono::seconds{config->job_seconds}
+        );
+        FactReader facts(
+            (*house)->database(),
+            (*house)->rules(),
+            (*house)->figures(),
             std::chrono::seconds{config->job_seconds}
         );
         WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);

@@ -1,9 +1,7 @@
-#include <array>
-#include <cmath>
-
 #include "server/api/period.h"
 #include "server/house.h"
 #include "server/pages/pages.h"
+#include "server/pages/period_tabs.h"
 #include "server/views/address.h"
 #include "server/views/form.h"
 #include "server/views/page.h"
@@ -12,46 +10,10 @@
 namespace mulkko::pages {
 namespace {
 
-using namespace std::chrono;
-using api::Period;
-
 constexpr std::string_view kSheet = "/experts/fairness";
 // Where the verdict in words changes; docs/routing.md says so.
 constexpr double kEven = 0.25;
 constexpr double kUneven = 0.4;
-
-Period this_month(Calendar const& calendar, Time now) {
-    auto const today = local_day(now, calendar.time_zone);
-    return api::days_between(today.year() / today.month() / day{1}, today, calendar);
-}
-
-Period last_month(Calendar const& calendar, Time now) {
-    auto const today = local_day(now, calendar.time_zone);
-    auto const before = today.year() / today.month() - months{1};
-    return api::days_between(before / day{1}, Date{before / last}, calendar);
-}
-
-void show_choice(View& view, Words const& words, std::string_view name, Period const& choice, bool chosen) {
-    auto tab = view.add("periods");
-    auto const from = to_text(choice.from), until = to_text(choice.until);
-    tab.set("period_url", address_of(std::string{kSheet}, {{"from", from}, {"until", until}}));
-    tab.set("period_name", words.text(name));
-    tab.show_if("period_current", chosen);
-}
-
-void show_choices(View& view, Words const& words, Result<Period> const& chosen) {
-    auto const& calendar = words.calendar();
-    std::array<std::pair<std::string_view, Period>, 3> const choices{{
-        {"period.this_month", this_month(calendar, words.now())},
-        {"period.last_month", last_month(calendar, words.now())},
-        {"period.last_90_days", api::last_days(90, calendar, words.now())},
-    }};
-    for (auto const& [name, choice] : choices) {
-        show_choice(view, words, name, choice, chosen && *chosen == choice);
-    }
-}
-
-std::string percent(double share) { return std::to_string(std::llround(share * 100)) + " %"; }
 
 void show_share(View row, Words const& words, ExpertShare const& share) {
     auto const id = std::to_string(share.expert.value);
@@ -85,8 +47,7 @@ void show_gini(View& view, Words const& words, std::string_view name, std::optio
     line.set("gini_name", words.text(name));
     line.set("gini_verdict", verdict_on(gini, words));
     if (!gini) return;
-    auto const hundredths = std::to_string(100 + std::llround(*gini * 100));
-    line.say("gini", std::string{hundredths.front() == '2' ? "1." : "0."} + hundredths.substr(1));
+    line.say("gini", with_hundredths(*gini));
 }
 
 void show_sheet(View& view, Words const& words, FairnessSheet const& sheet) {
@@ -104,7 +65,16 @@ Result<Response> show_fairness(Call& call) {
     Page page{call, "experts/fairness.html", "/experts"};
     auto& view = page.view();
     auto const period = api::period_of(call.request, page.words().calendar(), call.now);
-    show_choices(view, page.words(), period);
+    auto const address = [](std::string const& from, std::string const& until) {
+        return address_of(std::string{kSheet}, {{"from", from}, {"until", until}});
+    };
+    show_period_tabs(
+        view,
+        page.words(),
+        {UsualPeriod::this_month, UsualPeriod::last_month, UsualPeriod::last_90_days},
+        period ? std::optional{*period} : std::nullopt,
+        address
+    );
     view.set("value_from", period ? to_text(period->from) : call.request.query_value("from"));
     view.set("value_until", period ? to_text(period->until) : call.request.query_value("until"));
     if (!period) {

@@ -20,6 +20,7 @@ constexpr Place kExpertPlaces[] = {
     {"/offers", "menu.offers"}, {"/cases", "menu.cases"}, {"/profile", "menu.profile"}};
 constexpr Place kManagerPlaces[] = {
     {"/board", "menu.board"},
+    {"/figures", "menu.figures"},
     {"/companies", "menu.companies"},
     {"/experts", "menu.experts"},
     {"/users", "menu.users"},

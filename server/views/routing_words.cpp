@@ -43,6 +43,14 @@ std::string points(double value) {
     return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
 }
 
+std::string percent(double share) { return std::to_string(std::llround(share * 100)) + " %"; }
+
+std::string with_hundredths(double value) {
+    auto const hundredths = std::to_string(1000 + std::llround(std::abs(value) * 100) % 100);
+    auto const whole = std::llround(std::abs(value) * 100) / 100;
+    return (value < 0 ? "-" : "") + std::to_string(whole) + "." + hundredths.substr(2);
+}
+
 std::string in_words(std::vector<Phrase> const& phrases, Words const& words) {
     std::string all;
     for (auto const& phrase : phrases) {

@@ -11,6 +11,12 @@ namespace mulkko {
 /// Writes points with one decimal, and none where it is round.
 std::string points(double value);
 
+/// Writes a share in whole percent.
+std::string percent(double share);
+
+/// Writes a figure with two decimals.
+std::string with_hundredths(double value);
+
 /// Says several things in a row.
 std::string in_words(std::vector<Phrase> const& phrases, Words const& words);
 

@@ -17,6 +17,7 @@ protected:
     void walk_letters();
     void look_where_nothing_is();
     void walk_deadlines();
+    void walk_figures();
     void look_in_november();
 
     /// Lets every expert take so many tickets, or none of them anything.

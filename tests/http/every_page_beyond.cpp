@@ -49,6 +49,19 @@ void EveryPage::look_in_november() {
     EXPECT_THAT(later.get("/board"), Shows("2027"));
 }
 
+/// Looks at the figures, wrongly asked for, of a time without any, and of one with everything.
+void EveryPage::walk_figures() {
+    journey.in_state("resolved");
+    auto const moved = path_of(journey.filed()) + "/moves";
+    auto const other = app.cast().moulds.id.value;
+    journey.manager.post(moved, {{"action", "offer"}, {"expert_id", other}, {"reason", "x"}});
+    EXPECT_EQ(journey.moulds.post(moved, {{"action", "accept"}}).status, 200);
+    manager.get("/figures?from=x&to=x&by=x");
+    manager.get("/figures?from=2020-01-01&to=2020-01-31&by=month");
+    manager.get("/figures?by=field&urgency=urgent");
+    manager.get("/figures?by=month");
+}
+
 /// Sets up who else is told, rightly and wrongly, and lets one of them be gone.
 void EveryPage::walk_webhooks() {
     manager.get("/webhooks");

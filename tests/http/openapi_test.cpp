@@ -180,6 +180,11 @@ TEST_F(DescribedAnswers, AreTrueToTheDescription) {
     check(manager.get("/api/v1/experts"), "get", "/api/v1/experts");
     check(manager.get("/api/v1/experts/fairness"), "get", "/api/v1/experts/fairness");
     check(manager.get("/api/v1/experts/fairness?from=x"), "get", "/api/v1/experts/fairness");
+    check(manager.get("/api/v1/metrics"), "get", "/api/v1/metrics");
+    check(manager.get("/api/v1/metrics?by=expert"), "get", "/api/v1/metrics");
+    check(manager.get("/api/v1/metrics?by=x"), "get", "/api/v1/metrics");
+    check(manager.get("/api/v1/metrics/tickets?figure=filed"), "get", "/api/v1/metrics/tickets");
+    check(manager.get("/api/v1/metrics/tickets"), "get", "/api/v1/metrics/tickets");
     journey_.in_state("triage");
     check(manager.get("/api/v1/queue"), "get", "/api/v1/queue");
     check(manager.get("/api/v1/companies"), "get", "/api/v1/companies");

@@ -85,6 +85,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_refusals();
     walk_deadlines();
     walk_moves();
+    walk_figures();
     walk_mail();
     walk_tickets();
     walk_sharing();

@@ -28,6 +28,9 @@ public:
         return facts;
     }
 
+    bool are_complete() override { return tables_.facts_complete; }
+    void note_complete() override { tables_.facts_complete = true; }
+
 private:
     MemoryTables& tables_;
 };

@@ -46,6 +46,7 @@ struct MemoryTables {
     std::map<DeliveryId, Delivery> deliveries;
     std::map<LetterId, KeptLetter> letters;
     std::vector<Fact> facts;
+    bool facts_complete = false;
 };
 
 /// Adds a row under the next free id.

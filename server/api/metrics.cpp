@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "server/api/answers.h"
+#include "server/api/api.h"
+#include "server/api/figure_wish.h"
+#include "server/api/figures_json.h"
+#include "server/api/json_values.h"
+#include "server/house.h"
+#include "server/views/figure_words.h"
+#include "server/wishes.h"
+
+namespace mulkko::api {
+namespace {
+
+using nlohmann::json;
+
+Words words_for(Call const& call) {
+    auto const& rules = call.house.rules();
+    return {call.house.catalogues(), rules, call.language, rules.calendars.of({}), call.now};
+}
+
+std::string dimension_name(FigureWish const& wish) {
+    return wish.query.by ? std::string{kDimensionNames[static_cast<std::size_t>(*wish.query.by)]} : "";
+}
+
+json load_json(Call& call, Figures const& figures) {
+    auto experts = json::array();
+    for (auto const& load : figures.load) {
+        auto const found = call.store->experts().find(load.expert);
+        experts.push_back(
+            {{"expert_id", load.expert.value},
+             {"name", found ? found->name : ""},
+             {"open", load.open},
+             {"capacity", load.capacity}}
+        );
+    }
+    return {{"experts", std::move(experts)}, {"gini", figures.gini_load ? json(*figures.gini_load) : json{}}};
+}
+
+json sheet_json(Call& call, FigureWish const& wish, FigureSheet const& sheet) {
+    auto whole = figures_json(sheet.whole);
+    whole["load"] = load_json(call, sheet.whole);
+    auto groups = json::array();
+    auto const words = words_for(call);
+    for (auto const& [key, figures] : sheet.groups) {
+        auto name = group_name(words, *call.store, *wish.query.by, key);
+        groups.push_back({{"key", key}, {"name", std::move(name)}, {"figures", figures_json(figures)}});
+    }
+    auto const by = dimension_name(wish);
+    return {
+        {"from", day_json(wish.period.from)},
+        {"to", day_json(wish.period.until)},
+        {"as_of", time_json(call.now)},
+        {"by", by.empty() ? json{} : json(by)},
+        {"figures", std::move(whole)},
+        {"groups", std::move(groups)},
+    };
+}
+
+Response csv_answer(Call& call, FigureWish const& wish, FigureSheet const& sheet) {
+    std::vector<NamedFigures> rows{{"whole", {}, {}, figures_json(sheet.whole)}};
+    auto const words = words_for(call);
+    for (auto const& [key, figures] : sheet.groups) {
+        auto name = group_name(words, *call.store, *wish.query.by, key);
+        rows.push_back({dimension_name(wish), key, std::move(name), figures_json(figures)});
+    }
+    Response response{.headers = {}, .content_type = "text/csv; charset=utf-8", .body = figures_csv(rows)};
+    auto const file = "figures-" + to_text(wish.period.from) + "-" + to_text(wish.period.until) + ".csv";
+    return response.with("Content-Disposition", "attachment; filename=\"" + file + "\"");
+}
+
+/// Errors: invalid (a format that is not written).
+Result<bool> wants_csv(Request const& request) {
+    auto const format = request.query_value("format");
+    if (!format.empty() && format != "csv" && format != "json")
+        return fail(invalid("format", "error.unknown_choice"));
+    if (!format.empty()) return format == "csv";
+    auto const weight_of = [wishes = wishes_in(request.header("accept").value_or(""))](auto... types) {
+        int best = 0;
+        for (auto const& wish : wishes) {
+            if (((wish.what == types) || ...)) best = std::max(best, wish.weight);
+        }
+        return best;
+    };
+    return weight_of("text/csv", "text/*") > weight_of("application/json", "application/*");
+}
+
+}  // namespace
+
+Result<Response> show_metrics(Call& call) {
+    auto const wish = figure_wish_of(call.request, call.house.rules(), call.now);
+    if (!wish) return pass(wish);
+    auto const csv = wants_csv(call.request);
+    if (!csv) return pass(csv);
+    auto const sheet = counted(call, *wish);
+    if (!sheet) return pass(sheet);
+    auto response = *csv ? csv_answer(call, *wish, *sheet) : json_answer(sheet_json(call, *wish, *sheet));
+    return response.with("Vary", "Accept, Accept-Language");
+}
+
+Result<Response> list_counted_tickets(Call& call) {
+    auto const wish = figure_wish_of(call.request, call.house.rules(), call.now);
+    if (!wish) return pass(wish);
+    auto const kind = fact_kind_in(call.request);
+    if (!kind) return pass(kind);
+    auto const limit = limit_of(call.request);
+    if (!limit) return pass(limit);
+    auto const after = cursor_of(call.request);
+    if (!after) return pass(after);
+    auto const tickets = counted_tickets(call, *wish, *kind);
+    if (!tickets) return pass(tickets);
+    auto at = *after ? std::ranges::find(*tickets, TicketId{*after}) : tickets->begin();
+    if (*after && at != tickets->end()) ++at;
+    auto items = json::array();
+    for (; at != tickets->end() && std::ssize(items) < *limit; ++at) {
+        auto const view = call.desk().ticket_for(call.actor(), *at);
+        if (!view) return pass(view);
+        items.push_back(
+            {{"id", at->value}, {"title", view->ticket.problem.title}, {"state", view->ticket.state}}
+        );
+    }
+    auto const next = at == tickets->end() || items.empty() ? "" : std::to_string(std::prev(at)->value);
+    return list_answer(std::move(items), next);
+}
+
+}  // namespace mulkko::api

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <shared_mutex>
+
+#include "domain/facts.h"
+#include "domain/figures.h"
+#include "domain/store.h"
+
+namespace mulkko {
+
+/// Holds all facts at hand, so that figures are counted without the database. Safe to share between threads.
+/// Whoever asks for figures lets it catch up first, in the transaction at hand: what is committed by then
+/// counts. So no answer is older than its question, and nothing is copied for it.
+class FigureBook {
+public:
+    /// Shape: months are told apart in this zone.
+    explicit FigureBook(std::string time_zone) : table_(std::move(time_zone)) {}
+
+    /// Reads the facts written since it did so last, at most `most`; says how many were new.
+    /// Errors: busy (there are more than that to read).
+    Result<int> catch_up(Store& store, int most = kMostAtOnce);
+
+    FigureSheet figures(FigureQuery const& query) const;
+    /// Lists the tickets that a kind of fact counts in a period, each once, the latest first.
+    std::vector<TicketId> tickets_behind(FigureQuery const& query, FactKind kind) const;
+
+    /// Says how many facts a request reads at most, while the reader is busy with the rest.
+    static constexpr int kMostAtOnce = 20'000;
+
+private:
+    int take_in(std::vector<Facts::Numbered> const& facts);
+    void note(std::int64_t number);
+
+    mutable std::shared_mutex mutex_;
+    FactTable table_;
+    std::int64_t read_all_until_ = 0;  ///< no fact with a number up to this one will come any more
+    std::set<std::int64_t> beyond_;    ///< what was read of the numbers after
+};
+
+}  // namespace mulkko

@@ -1,0 +1,91 @@
+#include "server/house.h"
+#include "server/pages/figures_view.h"
+#include "server/pages/pages.h"
+#include "server/pages/period_tabs.h"
+#include "server/views/address.h"
+#include "server/views/figure_words.h"
+#include "server/views/form.h"
+
+namespace mulkko::pages {
+namespace {
+
+constexpr std::string_view kSheet = "/figures";
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+/// Lists what a question keeps when its period changes.
+Query kept_of(Request const& request) {
+    Query kept{{"by", std::string{request.query_value("by")}}};
+    for (auto const name : kDimensionNames) kept.emplace_back(name, std::string{request.query_value(name)});
+    return kept;
+}
+
+std::string with_days(Query query, std::string const& from, std::string const& to) {
+    query.insert(query.begin(), {{"from", from}, {"to", to}});
+    return address_of(std::string{kSheet}, query);
+}
+
+void show_dimensions(View& view, Words const& words, std::string_view chosen) {
+    for (auto const name : kDimensionNames) {
+        auto option = view.add("dimensions");
+        option.set("dimension", name);
+        option.set("dimension_name", words.text(std::string{"dimension."}.append(name)));
+        option.show_if("dimension_chosen", name == chosen);
+    }
+}
+
+void show_narrowed(Page& page, Call& call, api::FigureWish const& wish) {
+    if (wish.query.only.empty()) return;
+    auto part = page.view().add("narrowed");
+    for (auto const& [dimension, key] : wish.query.only) {
+        std::string const name{kDimensionNames[static_cast<std::size_t>(dimension)]};
+        auto kept = part.add("kept");
+        kept.set("kept_dimension", page.words().text("dimension." + name));
+        kept.set("kept_name", group_name(page.words(), *call.store, dimension, key));
+    }
+    auto const by = std::string{call.request.query_value("by")};
+    auto const from = to_text(wish.period.from), to = to_text(wish.period.until);
+    part.set("whole_url", with_days({{"by", by}}, from, to));
+}
+
+}  // namespace
+
+void show_figure_question(Page& page, Call& call, Result<api::FigureWish> const& wish) {
+    auto& view = page.view();
+    auto const kept = kept_of(call.request);
+    auto const address = [&](auto const& from, auto const& to) { return with_days(kept, from, to); };
+    show_period_tabs(
+        view,
+        page.words(),
+        {UsualPeriod::this_month, UsualPeriod::last_month, UsualPeriod::last_90_days, UsualPeriod::this_year},
+        wish ? std::optional{wish->period} : std::nullopt,
+        address
+    );
+    view.set("value_from", wish ? to_text(wish->period.from) : call.request.query_value("from"));
+    view.set("value_to", wish ? to_text(wish->period.until) : call.request.query_value("to"));
+    show_dimensions(view, page.words(), call.request.query_value("by"));
+    if (!wish) return;
+    for (auto const& [name, value] : kept) {
+        if (name == "by" || value.empty()) continue;
+        auto hidden = view.add("hidden");
+        hidden.set("hidden_name", name);
+        hidden.set("hidden_value", value);
+    }
+    show_narrowed(page, call, *wish);
+}
+
+Result<Response> show_figures(Call& call) {
+    Page page{call, "figures/show.html", kSheet};
+    auto const wish = api::figure_wish_of(call.request, call.house.rules(), call.now);
+    show_figure_question(page, call, wish);
+    if (!wish) {
+        show_faults(page.view(), page.words(), wish.error());
+        return page.answer(422);
+    }
+    auto const sheet = api::counted(call, *wish);
+    if (!sheet) return pass(sheet);
+    show_figure_sheet(page, call, *wish, *sheet);
+    return page.answer();
+}
+
+}  // namespace mulkko::pages

@@ -1,0 +1,2 @@
+-- An event tells each of its facts once, whoever counts up what older events told.
+create unique index facts_event on facts (event_id, kind);
