@@ -24,8 +24,10 @@ TEST_F(FiguresPage, ShowsWhatWasResolvedAndWhatEachFigureMeans) {
     EXPECT_THAT(page, Shows(app.cast().casting.name));
     EXPECT_THAT(page, Shows("1 / 50"));
     EXPECT_THAT(page.body, Not(HasSubstr("<table")));
-    EXPECT_THAT(manager.get("/figures?lang=zh"), Shows("解决率"));
-    EXPECT_THAT(manager.get("/figures?lang=en"), Shows("Resolution rate"));
+    press(manager, form_on(manager.get("/figures"), "/language").set("language", "zh"));
+    EXPECT_THAT(manager.get("/figures"), Shows("解决率"));
+    press(manager, form_on(manager.get("/figures"), "/language").set("language", "en"));
+    EXPECT_THAT(manager.get("/figures"), Shows("Resolution rate"));
 }
 
 TEST_F(FiguresPage, LooksAtTheDaysThatAreChosen) {
