@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "domain/calendar.h"
+#include "domain/open_tickets.h"
 
 namespace mulkko {
 namespace {
@@ -68,10 +69,34 @@ void FactTable::add(std::int64_t number, Fact const& fact) {
 
 // Facts come nearly in order: only the few new ones are moved.
 void FactTable::settle() {
+    if (settled_ == rows_.size()) return;
     auto const middle = rows_.begin() + static_cast<std::ptrdiff_t>(settled_);
     std::ranges::sort(middle, rows_.end(), {}, order_of);
-    std::ranges::inplace_merge(rows_.begin(), middle, rows_.end(), {}, order_of);
+    auto const moved = std::ranges::upper_bound(rows_.begin(), middle, order_of(*middle), {}, order_of);
+    auto const first_moved = static_cast<RowNumber>(moved - rows_.begin());
+    std::ranges::inplace_merge(moved, middle, rows_.end(), {}, order_of);
     settled_ = rows_.size();
+    std::erase_if(snapshots_, [&](auto const& one) { return one.before > first_moved; });
+    remember();
+}
+
+void FactTable::remember() {
+    if (std::ssize(rows_) <= snapshots_.back().before + apart_) return;
+    OpenTickets open{*this, snapshots_.back()};
+    for (auto row = snapshots_.back().before; row < static_cast<RowNumber>(rows_.size()); ++row) {
+        if (row >= snapshots_.back().before + apart_ + 2 * open.count())
+            snapshots_.push_back(open.snapshot(row));
+        open.take(row);
+    }
+}
+
+FactTable::RowNumber FactTable::first_from(Time instant) const {
+    auto const found = std::ranges::lower_bound(rows_, to_micros(instant), {}, &Row::at);
+    return static_cast<RowNumber>(found - rows_.begin());
+}
+
+FactTable::Snapshot const& FactTable::remembered_before(RowNumber row) const {
+    return *std::prev(std::ranges::upper_bound(snapshots_, row, {}, &Snapshot::before));
 }
 
 std::string const& FactTable::key(Dimension dimension, KeyNumber number) const {

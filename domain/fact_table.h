@@ -40,8 +40,28 @@ public:
         bool first_time = false;
     };
 
-    /// Shape: months are told apart in this zone.
-    explicit FactTable(std::string time_zone) : time_zone_(std::move(time_zone)) {}
+    /// Counts rows from the first one on; -1 where there is none.
+    using RowNumber = std::int32_t;
+
+    /// Says of a ticket that was open at some moment which fact opened it, and since which it is guided.
+    struct Mark {
+        std::int32_t ticket = 0;
+        RowNumber opened = -1;
+        RowNumber guided = -1;
+    };
+
+    /// Remembers what was open before a row, so that nobody has to count from the very beginning.
+    /// Shape: `accepted` has the last acceptance of each expert.
+    struct Snapshot {
+        RowNumber before = 0;
+        std::vector<Mark> marks;
+        std::vector<RowNumber> accepted;
+    };
+
+    /// Shape: months are told apart in this zone. What is open is remembered after `apart` rows at the
+    /// earliest, and the more is open, the later, so that all of it together stays smaller than the rows.
+    explicit FactTable(std::string time_zone, int apart = 2048)
+        : time_zone_(std::move(time_zone)), apart_(apart) {}
 
     /// Takes a fact in; one that is known already changes nothing.
     void add(std::int64_t number, Fact const& fact);
@@ -49,6 +69,11 @@ public:
     void settle();
 
     std::vector<Row> const& rows() const { return rows_; }
+    Row const& row(RowNumber number) const { return rows_[static_cast<std::size_t>(number)]; }
+    /// Finds the first row that is not before an instant; the number of rows where there is none.
+    RowNumber first_from(Time instant) const;
+    /// Finds what was remembered last before a row.
+    Snapshot const& remembered_before(RowNumber row) const;
     std::size_t ticket_count() const { return tickets_.size(); }
     TicketId ticket(std::int32_t place) const { return tickets_[static_cast<std::size_t>(place)]; }
     std::string const& key(Dimension dimension, KeyNumber number) const;
@@ -66,6 +91,7 @@ private:
     Keys const& keys_of(Dimension dimension) const { return keys_[static_cast<std::size_t>(dimension)]; }
     std::array<KeyNumber, kDimensionCount> keys_of(Fact const& fact);
     std::int32_t place_of(TicketId ticket);
+    void remember();
 
     std::string time_zone_;
     std::vector<Row> rows_;
@@ -73,7 +99,9 @@ private:
     std::vector<TicketId> tickets_;
     std::unordered_map<TicketId, std::int32_t> places_;
     std::unordered_map<std::int64_t, bool> known_;
+    int apart_;
     std::size_t settled_ = 0;
+    std::vector<Snapshot> snapshots_{Snapshot{}};
 };
 
 }  // namespace mulkko

@@ -1,7 +1,7 @@
 #include "domain/figures.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "domain/fairness.h"
 #include "domain/open_tickets.h"
@@ -9,28 +9,6 @@
 
 namespace mulkko {
 namespace {
-
-/// Keeps to the facts that a query is about.
-class Sieve {
-public:
-    Sieve(FactTable const& table, FigureQuery const& query) {
-        for (auto const& [dimension, key] : query.only) {
-            auto const number = table.number_of(dimension, key);
-            wanted_.push_back({static_cast<std::size_t>(dimension), number.value_or(-1)});
-            if (is_about_experts(dimension)) about_experts_ = true;
-        }
-    }
-    bool lets_through(FactTable::Row const& row) const {
-        return std::ranges::all_of(wanted_, [&](auto const& one) {
-            return row.keys[one.first] == one.second;
-        });
-    }
-    bool is_about_some_experts() const { return about_experts_; }
-
-private:
-    std::vector<std::pair<std::size_t, FactTable::KeyNumber>> wanted_;
-    bool about_experts_ = false;
-};
 
 std::optional<double> gini_of(std::vector<ExpertLoad> const& loads) {
     std::vector<double> amounts;
@@ -40,27 +18,42 @@ std::optional<double> gini_of(std::vector<ExpertLoad> const& loads) {
     return gini(std::move(amounts));
 }
 
-/// Sums the facts of a period, whole and by group.
+/// Sums the facts of a period, whole, by group and by slice.
 class Sum {
 public:
     Sum(FactTable const& table, FigureQuery const& query)
         : table_(table),
           query_(query),
-          sieve_(table, query),
-          open_(table, query.by, sieve_.is_about_some_experts()) {}
+          sieve_(table, query.only),
+          begin_(table.first_from(query.begin)),
+          end_(std::max(begin_, table.first_from(query.end))),
+          open_(table, table.remembered_before(begin_), sieve_, sieve_.is_about_some_experts()) {}
 
     FigureSheet sheet() {
-        for (auto const& row : table_.rows()) {
-            if (row.at >= to_micros(query_.end)) break;
-            bool const wanted = sieve_.lets_through(row);
-            note_month_before(row);
-            open_.take(row, wanted);
-            if (wanted && row.at >= to_micros(query_.begin)) count(row);
-        }
+        for (auto row = table_.remembered_before(begin_).before; row < begin_; ++row) open_.take(row);
+        for (auto row = begin_; row < end_; ++row) take(row);
+        if (!query_.cuts.empty()) end_slices_until(query_.end);
         return summed_up();
     }
 
 private:
+    void take(FactTable::RowNumber number) {
+        auto const& row = table_.row(number);
+        if (!query_.cuts.empty()) end_slices_until(from_micros(row.at));
+        note_month_before(row);
+        open_.take(number);
+        if (sieve_.lets_through(row)) count(row);
+    }
+
+    void end_slices_until(Time now) {
+        while (sheet_.slices.size() <= query_.cuts.size()) {
+            bool const is_last = sheet_.slices.size() == query_.cuts.size();
+            if ((is_last ? query_.end : query_.cuts[sheet_.slices.size()]) > now) return;
+            sheet_.slices.push_back(std::exchange(slice_, {}).figures());
+            sheet_.slices.back().open = open_.count();
+        }
+    }
+
     // What is open at the end of a month is known once the next one begins.
     void note_month_before(FactTable::Row const& row) {
         if (query_.by != Dimension::month) return;
@@ -71,6 +64,7 @@ private:
 
     void count(FactTable::Row const& row) {
         whole_.take(row);
+        if (!query_.cuts.empty()) slice_.take(row);
         if (!query_.by) return;
         auto const key = row.keys[static_cast<std::size_t>(*query_.by)];
         if (is_about_experts(*query_.by) && table_.key(*query_.by, key).empty()) return;
@@ -78,53 +72,43 @@ private:
     }
 
     FigureSheet summed_up() {
-        FigureSheet sheet{.whole = whole_.figures(), .groups = {}};
-        sheet.whole.open = open_.count();
-        sheet.whole.load = open_.load();
-        sheet.whole.gini_load = gini_of(sheet.whole.load);
-        if (!query_.by) return sheet;
-        auto const open = query_.by == Dimension::month ? open_by_month() : open_.by_key();
+        sheet_.whole = whole_.figures();
+        sheet_.whole.open = open_.count();
+        sheet_.whole.load = open_.load();
+        sheet_.whole.gini_load = gini_of(sheet_.whole.load);
+        if (!query_.by) return std::move(sheet_);
+        auto const open = query_.by == Dimension::month ? open_by_month() : open_.by_key(*query_.by);
         for (auto const& [key, count] : open) groups_[key];
         for (auto& [key, tally] : groups_) {
             FigureGroup group{table_.key(*query_.by, key), tally.figures()};
             if (auto const found = open.find(key); found != open.end()) group.figures.open = found->second;
-            sheet.groups.push_back(std::move(group));
+            sheet_.groups.push_back(std::move(group));
         }
-        std::ranges::sort(sheet.groups, {}, &FigureGroup::key);
-        return sheet;
+        std::ranges::sort(sheet_.groups, {}, &FigureGroup::key);
+        return std::move(sheet_);
     }
 
-    std::map<FactTable::KeyNumber, std::int64_t> open_by_month() {
+    OpenTickets::Counts open_by_month() {
         if (month_) open_after_[*month_] = open_.count();
-        std::map<FactTable::KeyNumber, std::int64_t> open;
+        OpenTickets::Counts open;
         for (auto const& [key, tally] : groups_) open[key] = open_after_.at(key);
         return open;
     }
 
     FactTable const& table_;
     FigureQuery const& query_;
-    Sieve sieve_;
+    FactSieve sieve_;
+    FactTable::RowNumber begin_, end_;
     OpenTickets open_;
-    Tally whole_;
+    Tally whole_, slice_;
+    FigureSheet sheet_;
     std::map<FactTable::KeyNumber, Tally> groups_;
     std::optional<FactTable::KeyNumber> month_;
-    std::map<FactTable::KeyNumber, std::int64_t> open_after_;
+    OpenTickets::Counts open_after_;
 };
 
 }  // namespace
 
 FigureSheet figures_of(FactTable const& table, FigureQuery const& query) { return Sum{table, query}.sheet(); }
-
-std::vector<TicketId> tickets_behind(FactTable const& table, FigureQuery const& query, FactKind kind) {
-    Sieve const sieve{table, query};
-    std::vector<TicketId> tickets;
-    std::set<std::int32_t> seen;
-    auto const& rows = table.rows();
-    for (auto row = rows.rbegin(); row != rows.rend() && row->at >= to_micros(query.begin); ++row) {
-        bool const counts = row->at < to_micros(query.end) && row->kind == kind && sieve.lets_through(*row);
-        if (counts && seen.insert(row->ticket).second) tickets.push_back(table.ticket(row->ticket));
-    }
-    return tickets;
-}
 
 }  // namespace mulkko

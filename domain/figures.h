@@ -12,12 +12,17 @@
 
 namespace mulkko {
 
+/// Ends the steps in which durations are told apart; the last step has no end. Units: working minutes.
+inline constexpr std::array<std::int64_t, 8> kSpreadSteps{60, 120, 240, 480, 960, 1440, 2400, 4800};
+
 /// Tells how some durations spread. Units: working minutes.
-/// Shape: the median of an even number lies between its two middle ones; nine of ten are not over `ninth`.
+/// Shape: the median of an even number lies between its two middle ones; nine of ten are not over `ninth`;
+/// `steps` counts those up to each end of kSpreadSteps that are over the one before, and the rest.
 struct Spread {
     std::int64_t count = 0;
     std::optional<double> median;
     std::optional<std::int64_t> ninth;
+    std::array<std::int64_t, kSpreadSteps.size() + 1> steps{};
 
     friend bool operator==(Spread const&, Spread const&) = default;
 };
@@ -49,7 +54,8 @@ struct Figures {
     Portion resolved, deadlines_met, right_first_time;
     Spread first_response, time_to_accept, time_to_resolve;
     std::int64_t declines = 0, expiries = 0, hand_overs = 0, reopens = 0, rework = 0;
-    std::int64_t answers = 0, stars = 0;  ///< of those who rated
+    std::int64_t answers = 0, stars = 0;    ///< of those who rated
+    std::array<std::int64_t, 5> ratings{};  ///< how many gave one star, two stars and so on
     std::vector<ExpertLoad> load;
     std::optional<double> gini_load;
 
@@ -60,12 +66,14 @@ struct Figures {
 };
 
 /// Asks for the figures of a period, from one instant until before another.
-/// Shape: `only` keeps to one key of some dimensions; `by` splits into groups.
+/// Shape: `only` keeps to one key of some dimensions; `by` splits into groups; `cuts`, in order and inside
+/// the period, slice it.
 struct FigureQuery {
     Time begin{};
     Time end{};
     std::map<Dimension, std::string> only;
     std::optional<Dimension> by;
+    std::vector<Time> cuts;
 };
 
 struct FigureGroup {
@@ -74,15 +82,14 @@ struct FigureGroup {
 };
 
 /// Shape: groups are in order of their keys; where figures are told apart by expert or institution, what
-/// concerns none is in no group, and `open` is what they guide.
+/// concerns none is in no group, and `open` is what they guide. `slices` has one more than the query has
+/// cuts, if it has any; theirs, too, is what was open at their end.
 struct FigureSheet {
     Figures whole;
     std::vector<FigureGroup> groups;
+    std::vector<Figures> slices;
 };
 
 FigureSheet figures_of(FactTable const& table, FigureQuery const& query);
-
-/// Lists the tickets that a kind of fact counts in a period, each once, the latest first.
-std::vector<TicketId> tickets_behind(FactTable const& table, FigureQuery const& query, FactKind kind);
 
 }  // namespace mulkko

@@ -47,6 +47,8 @@ public:
     /// Keeps whom a ticket consults where the lists of these experts find it.
     virtual void keep_consulted(TicketId id, std::vector<ExpertId> const& experts) = 0;
     virtual TicketPage list(TicketQuery const& query) = 0;
+    /// Counts what all pages of a list hold, whatever its words are.
+    virtual std::int64_t count(TicketQuery const& query) = 0;
     /// Counts the tickets of a scope by state; with `states` only those, which costs less than all that ever
     /// ended.
     virtual std::map<std::string, std::int64_t> count_by_state(

@@ -14,6 +14,13 @@ Spread spread_of(std::vector<std::int64_t> minutes) {
     auto const upper = static_cast<double>(minutes[middle]);
     spread.median = size % 2 == 1 ? upper : (static_cast<double>(minutes[middle - 1]) + upper) / 2;
     spread.ninth = minutes[(size * 9 + 9) / 10 - 1];
+    auto from = minutes.begin();
+    for (std::size_t step = 0; step < kSpreadSteps.size(); ++step) {
+        auto const until = std::ranges::upper_bound(minutes, kSpreadSteps[step]);
+        spread.steps[step] = until - from;
+        from = until;
+    }
+    spread.steps.back() = minutes.end() - from;
     return spread;
 }
 
@@ -70,6 +77,7 @@ void Tally::take(FactTable::Row const& row) {
         case FactKind::rated:
             ++counts_.answers;
             counts_.stars += row.amount;
+            ++counts_.ratings[static_cast<std::size_t>(std::clamp(row.amount, 1, 5) - 1)];
             break;
     }
 }

@@ -18,4 +18,10 @@ std::optional<TicketOrder> ticket_order_from(std::string_view name) {
     return static_cast<TicketOrder>(found - kOrders.begin());
 }
 
+std::optional<Attention> attention_from(std::string_view name) {
+    auto const found = std::ranges::find(kAttentionNames, name);
+    if (found == kAttentionNames.end()) return std::nullopt;
+    return static_cast<Attention>(found - kAttentionNames.begin());
+}
+
 }  // namespace mulkko

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/access.h"
@@ -16,6 +18,15 @@ enum class TicketOrder { newest, oldest, updated, urgency, due };
 std::string_view name_of(TicketOrder order);
 std::optional<TicketOrder> ticket_order_from(std::string_view name);
 
+/// Names what makes somebody look at a ticket before it is late: four fifths of a running promise are used up,
+/// half of an offer's time has passed without an answer, or a company that has the ball was reminded.
+enum class Attention { at_risk, expiring, silent };
+inline constexpr std::array<std::string_view, 3> kAttentionNames{"at_risk", "expiring", "silent"};
+constexpr std::string_view name_of(Attention attention) {
+    return kAttentionNames[static_cast<std::size_t>(attention)];
+}
+std::optional<Attention> attention_from(std::string_view name);
+
 /// Asks for a page of tickets.
 /// Shape: empty filters match all; `states` are matched as any-of, `cursor` is what the page before gave.
 /// `overdue` compares the due times with `now`; `words` is searched in title, fault and conversation.
@@ -27,6 +38,7 @@ struct TicketQuery {
     std::optional<ExpertId> expert;
     std::optional<CompanyId> company;
     bool overdue = false;
+    std::optional<Attention> attention;
     std::string words;
     TicketOrder order = TicketOrder::newest;
     std::string cursor;

@@ -58,9 +58,9 @@ FigureSheet FigureBook::figures(FigureQuery const& query) const {
     return figures_of(table_, query);
 }
 
-std::vector<TicketId> FigureBook::tickets_behind(FigureQuery const& query, FactKind kind) const {
+std::vector<CountedTicket> FigureBook::tickets_behind(FigureQuery const& query, FigureList list) const {
     std::shared_lock lock(mutex_);
-    return mulkko::tickets_behind(table_, query, kind);
+    return mulkko::tickets_behind(table_, query, list);
 }
 
 }  // namespace mulkko

@@ -5,7 +5,7 @@
 #include <shared_mutex>
 
 #include "domain/facts.h"
-#include "domain/figures.h"
+#include "domain/figure_list.h"
 #include "domain/store.h"
 
 namespace mulkko {
@@ -23,8 +23,7 @@ public:
     Result<int> catch_up(Store& store, int most = kMostAtOnce);
 
     FigureSheet figures(FigureQuery const& query) const;
-    /// Lists the tickets that a kind of fact counts in a period, each once, the latest first.
-    std::vector<TicketId> tickets_behind(FigureQuery const& query, FactKind kind) const;
+    std::vector<CountedTicket> tickets_behind(FigureQuery const& query, FigureList list) const;
 
     /// Says how many facts a request reads at most, while the reader is busy with the rest.
     static constexpr int kMostAtOnce = 20'000;

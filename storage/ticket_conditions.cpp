@@ -14,11 +14,32 @@ void add_skill(Conditions& conditions, std::string const& skill) {
     conditions.add("t.id in (select ticket_id from ticket_skills where " + column + " = ?)", skill);
 }
 
+void add_attention(Conditions& conditions, Attention attention) {
+    switch (attention) {
+        case Attention::at_risk:
+            return conditions.add(
+                "t.id in (select ticket_id from alarms where kind in ('first_response', 'resolution') and "
+                "step = 2 and due_at is not null)"
+            );
+        case Attention::expiring:
+            return conditions.add(
+                "t.id in (select o.ticket_id from offers o where o.status = 'open' and not exists (select 1 "
+                "from alarms a where a.ticket_id = o.ticket_id and a.kind = 'offer' and a.offer_id = o.id))"
+            );
+        case Attention::silent:
+            return conditions.add(
+                "not exists (select 1 from alarms a where a.ticket_id = t.id and a.kind = 'silence' and "
+                "a.offer_id = 0 and a.step = 0)"
+            );
+    }
+}
+
 void add_filters(Conditions& conditions, TicketQuery const& query) {
     if (query.urgency) conditions.add("t.urgency = ?", *query.urgency);
     if (query.expert) conditions.add("t.assigned_expert_id = ?", *query.expert);
     if (query.company) conditions.add("t.company_id = ?", *query.company);
     if (query.overdue) conditions.add("t.due_key < ?", query.now);
+    if (query.attention) add_attention(conditions, *query.attention);
     add_skill(conditions, query.skill);
 }
 
@@ -68,9 +89,9 @@ bool walks_states(TicketQuery const& query) {
 
 /// One walk of an index for each state, merged: neither a state that hardly any ticket is in nor one that
 /// nearly all are in makes the engine look at them all.
-PageOfIds page_by_states(TicketQuery const& query, Ordering const& ordering) {
+Selection page_by_states(TicketQuery const& query, Ordering const& ordering) {
     auto const columns = "t.id, t." + std::string(ordering.column);
-    PageOfIds page;
+    Selection page;
     for (auto const& state : std::set(query.states.begin(), query.states.end())) {
         Conditions conditions;
         conditions.add("t.state = ?", state);
@@ -144,7 +165,15 @@ void add_scope(Conditions& conditions, TicketScope const& scope) {
     );
 }
 
-PageOfIds page_of_ids(TicketQuery const& query, SearchIndex const& search) {
+Selection count_of(TicketQuery const& query) {
+    Conditions conditions;
+    add_scope(conditions, query.scope);
+    add_states(conditions, query.states);
+    add_filters(conditions, query);
+    return {"select count(*) from tickets t" + conditions.text(), conditions.values()};
+}
+
+Selection page_of_ids(TicketQuery const& query, SearchIndex const& search) {
     auto const& ordering = ordering_of(query.order);
     if (walks_states(query)) return page_by_states(query, ordering);
     Conditions conditions;

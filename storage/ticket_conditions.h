@@ -58,11 +58,14 @@ void add_scope(Conditions& conditions, TicketScope const& scope);
 /// Keeps to some states; none stand for all.
 void add_states(Conditions& conditions, std::vector<std::string> const& states);
 
-/// Selects the ids of a page, and of one ticket more that tells whether there is another page.
-struct PageOfIds {
+/// Holds a question with the values that its marks stand for.
+struct Selection {
     std::string sql;
     std::vector<Cell> values;
 };
-PageOfIds page_of_ids(TicketQuery const& query, SearchIndex const& search);
+/// Selects the ids of a page, and of one ticket more that tells whether there is another page.
+Selection page_of_ids(TicketQuery const& query, SearchIndex const& search);
+/// Counts what all pages hold, whatever the words are.
+Selection count_of(TicketQuery const& query);
 
 }  // namespace mulkko

@@ -47,6 +47,11 @@ TicketPage SqlTickets::list(TicketQuery const& query) {
     return page;
 }
 
+std::int64_t SqlTickets::count(TicketQuery const& query) {
+    auto const asked = count_of(query);
+    return connection_.first<std::int64_t>(asked.sql, asked.values).value_or(0);
+}
+
 std::map<std::string, std::int64_t> SqlTickets::count_by_state(
     TicketScope const& scope, std::vector<std::string> const& states
 ) {

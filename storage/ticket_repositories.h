@@ -17,6 +17,7 @@ public:
     bool update(Ticket const& ticket) override;
     void keep_consulted(TicketId id, std::vector<ExpertId> const& experts) override;
     TicketPage list(TicketQuery const& query) override;
+    std::int64_t count(TicketQuery const& query) override;
     std::map<std::string, std::int64_t> count_by_state(
         TicketScope const& scope, std::vector<std::string> const& states
     ) override;

@@ -1,5 +1,7 @@
 #include "server/api/figure_wish.h"
 
+#include <algorithm>
+
 #include "domain/access.h"
 #include "domain/faults.h"
 #include "domain/text.h"
@@ -47,6 +49,15 @@ Result<std::optional<Dimension>> dimension_in(Request const& request) {
     return dimension;
 }
 
+/// Reads which days to compare with. Errors: invalid.
+Result<std::optional<Period>> compared_in(Request const& request, Period const& period, Calendar const& calendar) {
+    auto const with = request.query_value("with");
+    if (with.empty() || !period.from.ok()) return std::nullopt;
+    if (with == "before") return period_before(period, calendar);
+    if (with == "year") return year_before(period, calendar);
+    return fail(invalid("with", "error.unknown_choice"));
+}
+
 /// Brings the book up to date for somebody who may read it.
 Result<void> let_read(Call& call) {
     if (!may_read(call.actor(), Register::metrics)) return fail(ErrorCode::forbidden, "error.forbidden");
@@ -64,6 +75,7 @@ Result<FigureWish> figure_wish_of(Request const& request, Rules const& rules, Ti
         wish.period, period_of(request, calendar, now, {.last_day = "to", .most_days = kMostFigureDays})
     );
     faults.take(wish.query.by, dimension_in(request));
+    faults.take(wish.compared, compared_in(request, wish.period, calendar));
     for (std::size_t i = 0; i < kDimensionCount; ++i) {
         auto const dimension = static_cast<Dimension>(i);
         std::string key;
@@ -80,14 +92,40 @@ Result<FigureSheet> counted(Call& call, FigureWish const& wish) {
     return call.house.figures().figures(wish.query);
 }
 
-Result<FactKind> fact_kind_in(Request const& request) {
-    if (auto const kind = fact_kind_from(request.query_value("figure"))) return *kind;
+Result<std::optional<Figures>> compared(Call& call, FigureWish const& wish) {
+    if (!wish.compared) return std::nullopt;
+    if (auto read = let_read(call); !read) return pass(read);
+    auto query = wish.query;
+    query.begin = wish.compared->begin;
+    query.end = wish.compared->end;
+    query.by.reset();
+    query.cuts.clear();
+    return call.house.figures().figures(query).whole;
+}
+
+Result<FigureList> figure_list_in(Request const& request) {
+    if (auto const list = figure_list_from(request.query_value("figure"))) return *list;
     return fail(invalid("figure", "error.unknown_choice"));
 }
 
-Result<std::vector<TicketId>> counted_tickets(Call& call, FigureWish const& wish, FactKind kind) {
+Result<std::vector<CountedTicket>> counted_tickets(Call& call, FigureWish const& wish, FigureList list) {
     if (auto read = let_read(call); !read) return pass(read);
-    return call.house.figures().tickets_behind(wish.query, kind);
+    return call.house.figures().tickets_behind(wish.query, list);
+}
+
+Result<CountedPage> page_of_counted(Call& call, FigureWish const& wish, FigureList list) {
+    auto const limit = limit_of(call.request);
+    if (!limit) return pass(limit);
+    auto const after = cursor_of(call.request);
+    if (!after) return pass(after);
+    auto const all = counted_tickets(call, wish, list);
+    if (!all) return pass(all);
+    auto from = *after ? std::ranges::find(*all, TicketId{*after}, &CountedTicket::ticket) : all->begin();
+    if (*after && from != all->end()) ++from;
+    auto const until = from + std::min<std::ptrdiff_t>(*limit, all->end() - from);
+    CountedPage page{{from, until}, {}};
+    if (until != all->end() && from != until) page.next = std::to_string(std::prev(until)->ticket.value);
+    return page;
 }
 
 }  // namespace mulkko::api

@@ -37,7 +37,18 @@ json load_json(Call& call, Figures const& figures) {
     return {{"experts", std::move(experts)}, {"gini", figures.gini_load ? json(*figures.gini_load) : json{}}};
 }
 
-json sheet_json(Call& call, FigureWish const& wish, FigureSheet const& sheet) {
+json compared_json(FigureWish const& wish, std::optional<Figures> const& other) {
+    if (!other) return {};
+    return {
+        {"from", day_json(wish.compared->from)},
+        {"to", day_json(wish.compared->until)},
+        {"figures", figures_json(*other)},
+    };
+}
+
+json sheet_json(
+    Call& call, FigureWish const& wish, FigureSheet const& sheet, std::optional<Figures> const& other
+) {
     auto whole = figures_json(sheet.whole);
     whole["load"] = load_json(call, sheet.whole);
     auto groups = json::array();
@@ -54,6 +65,7 @@ json sheet_json(Call& call, FigureWish const& wish, FigureSheet const& sheet) {
         {"by", by.empty() ? json{} : json(by)},
         {"figures", std::move(whole)},
         {"groups", std::move(groups)},
+        {"compared", compared_json(wish, other)},
     };
 }
 
@@ -85,6 +97,19 @@ Result<bool> wants_csv(Request const& request) {
     return weight_of("text/csv", "text/*") > weight_of("application/json", "application/*");
 }
 
+void add_amount(json& item, FigureList list, std::int64_t amount) {
+    switch (amount_of(list)) {
+        case ListAmount::none:
+            return;
+        case ListAmount::minutes:
+            item["hours"] = static_cast<double>(amount) / 60;
+            return;
+        case ListAmount::stars:
+            item["stars"] = amount;
+            return;
+    }
+}
+
 }  // namespace
 
 Result<Response> show_metrics(Call& call) {
@@ -94,33 +119,33 @@ Result<Response> show_metrics(Call& call) {
     if (!csv) return pass(csv);
     auto const sheet = counted(call, *wish);
     if (!sheet) return pass(sheet);
-    auto response = *csv ? csv_answer(call, *wish, *sheet) : json_answer(sheet_json(call, *wish, *sheet));
+    auto const other = compared(call, *wish);
+    if (!other) return pass(other);
+    auto response =
+        *csv ? csv_answer(call, *wish, *sheet) : json_answer(sheet_json(call, *wish, *sheet, *other));
     return response.with("Vary", "Accept, Accept-Language");
 }
 
 Result<Response> list_counted_tickets(Call& call) {
     auto const wish = figure_wish_of(call.request, call.house.rules(), call.now);
     if (!wish) return pass(wish);
-    auto const kind = fact_kind_in(call.request);
-    if (!kind) return pass(kind);
-    auto const limit = limit_of(call.request);
-    if (!limit) return pass(limit);
-    auto const after = cursor_of(call.request);
-    if (!after) return pass(after);
-    auto const tickets = counted_tickets(call, *wish, *kind);
-    if (!tickets) return pass(tickets);
-    auto at = *after ? std::ranges::find(*tickets, TicketId{*after}) : tickets->begin();
-    if (*after && at != tickets->end()) ++at;
+    auto const list = figure_list_in(call.request);
+    if (!list) return pass(list);
+    auto const page = page_of_counted(call, *wish, *list);
+    if (!page) return pass(page);
     auto items = json::array();
-    for (; at != tickets->end() && std::ssize(items) < *limit; ++at) {
-        auto const view = call.desk().ticket_for(call.actor(), *at);
+    for (auto const& counted : page->items) {
+        auto const view = call.desk().ticket_for(call.actor(), counted.ticket);
         if (!view) return pass(view);
         items.push_back(
-            {{"id", at->value}, {"title", view->ticket.problem.title}, {"state", view->ticket.state}}
+            {{"id", counted.ticket.value},
+             {"title", view->ticket.problem.title},
+             {"state", view->ticket.state},
+             {"at", time_json(counted.at)}}
         );
+        add_amount(items.back(), *list, counted.amount);
     }
-    auto const next = at == tickets->end() || items.empty() ? "" : std::to_string(std::prev(at)->value);
-    return list_answer(std::move(items), next);
+    return list_answer(std::move(items), page->next);
 }
 
 }  // namespace mulkko::api

@@ -19,7 +19,52 @@ Result<std::optional<Date>> day_in_query(Request const& request, std::string con
     return fail(invalid(name, "error.date"));
 }
 
+// More points than this nobody tells apart on a phone.
+constexpr int kMostByDay = 31, kMostByWeek = 190;
+
+bool is_last_of_month(Date date) { return date == Date{date.year() / date.month() / last}; }
+
+Date a_year_before(Date date) {
+    auto const month = (date.year() - years{1}) / date.month();
+    auto const same = month / date.day();
+    return is_last_of_month(date) || !same.ok() ? Date{month / last} : same;
+}
+
+/// Gives the day on which the slice after a day's begins.
+Date next_slice_after(Date day, int days_in_all) {
+    if (days_in_all <= kMostByDay) return sys_days{day} + days{1};
+    if (days_in_all <= kMostByWeek) return sys_days{day} + (days{7} - (weekday{sys_days{day}} - Monday));
+    return (day.year() / day.month() + months{1}) / 1;
+}
+
 }  // namespace
+
+Period period_before(Period const& period, Calendar const& calendar) {
+    Date const until = sys_days{period.from} - days{1};
+    if (period.from.day() != day{1} || !is_last_of_month(period.until))
+        return days_between(
+            sys_days{until} - (sys_days{period.until} - sys_days{period.from}), until, calendar
+        );
+    auto const first = period.from.year() / period.from.month();
+    auto const count = period.until.year() / period.until.month() - first + months{1};
+    return days_between((first - count) / 1, until, calendar);
+}
+
+Period year_before(Period const& period, Calendar const& calendar) {
+    return days_between(a_year_before(period.from), a_year_before(period.until), calendar);
+}
+
+std::vector<Period> slices_of(Period const& period, Calendar const& calendar) {
+    auto const count = static_cast<int>((sys_days{period.until} - sys_days{period.from}).count()) + 1;
+    std::vector<Period> slices;
+    for (auto from = period.from; from <= period.until;) {
+        auto const next = next_slice_after(from, count);
+        Date const until = std::min<sys_days>(sys_days{next} - days{1}, period.until);
+        slices.push_back(days_between(from, until, calendar));
+        from = next;
+    }
+    return slices;
+}
 
 Period days_between(Date from, Date until, Calendar const& calendar) {
     auto const& zone = calendar.time_zone;

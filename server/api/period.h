@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "domain/calendar.h"
 #include "domain/result.h"
@@ -26,6 +27,15 @@ Period days_between(Date from, Date until, Calendar const& calendar);
 
 /// Gives the days up to today, today included.
 Period last_days(int count, Calendar const& calendar, Time now);
+
+/// Gives the days before a period: as many months before whole months, else as many days.
+Period period_before(Period const& period, Calendar const& calendar);
+/// Gives the same days of the year before.
+Period year_before(Period const& period, Calendar const& calendar);
+
+/// Cuts a period into days, weeks or months, whichever a person can still read.
+/// Shape: in order, without a gap; the first and the last may be shorter than the others.
+std::vector<Period> slices_of(Period const& period, Calendar const& calendar);
 
 /// Says what the last day is called in a query, and how long a period may be.
 struct PeriodTerms {

@@ -31,6 +31,7 @@ public:
 
     void read_states(std::vector<std::string>& states);
     void read_filters(TicketQuery& query);
+    void keep_to_waiting(std::vector<std::string>& states);
     void read_words(TicketQuery& query);
     void read_order(TicketQuery& query);
     Faults& faults() { return faults_; }
@@ -68,6 +69,16 @@ void Parameters::read_states(std::vector<std::string>& states) {
     std::erase_if(states, [&](auto const& state) { return rules_.workflow.category_of(state) != *category; });
 }
 
+// A company is silent only where it has the ball.
+void Parameters::keep_to_waiting(std::vector<std::string>& states) {
+    if (states.empty()) {
+        for (auto const& state : rules_.workflow.states()) states.push_back(state.name);
+    }
+    std::erase_if(states, [&](auto const& state) {
+        return rules_.workflow.category_of(state) != Category::waiting;
+    });
+}
+
 void Parameters::read_filters(TicketQuery& query) {
     query.skill = value("skill");
     auto const& taxonomy = rules_.taxonomy;
@@ -82,6 +93,11 @@ void Parameters::read_filters(TicketQuery& query) {
     auto overdue = value("overdue");
     query.overdue = overdue == "true" || overdue == "1";
     if (!overdue.empty() && !query.overdue && overdue != "false" && overdue != "0") unknown("overdue");
+    if (auto name = value("attention"); !name.empty()) {
+        query.attention = attention_from(name);
+        if (!query.attention) unknown("attention");
+        if (query.attention == Attention::silent) keep_to_waiting(query.states);
+    }
 }
 
 void Parameters::read_words(TicketQuery& query) {
@@ -109,7 +125,8 @@ Result<std::optional<TicketQuery>> ticket_query_from(Request const& request, Rul
     parameters.read_filters(query);
     parameters.read_words(query);
     parameters.read_order(query);
-    bool narrowed = !request.query_value("category").empty() || !request.query_value("state").empty();
+    bool narrowed = !request.query_value("category").empty() || !request.query_value("state").empty() ||
+                    query.attention == Attention::silent;
     std::optional<TicketQuery> asked;
     if (!narrowed || !query.states.empty()) asked = std::move(query);
     return parameters.faults().unless_any(std::move(asked));

@@ -59,6 +59,31 @@ bool needs(Problem const& problem, std::string const& skill) {
     });
 }
 
+bool needs_attention(MemoryTables const& tables, Attention attention, Ticket const& ticket) {
+    auto const has = [&](auto const& wanted) {
+        return std::ranges::any_of(tables.alarms, [&](Alarm const& alarm) {
+            return alarm.ticket == ticket.id && wanted(alarm);
+        });
+    };
+    switch (attention) {
+        case Attention::at_risk:
+            return has([](Alarm const& alarm) {
+                return alarm.kind <= AlarmKind::resolution && alarm.step == 2 && alarm.due_at;
+            });
+        case Attention::expiring:
+            return std::ranges::any_of(tables.offers, [&](auto const& entry) {
+                auto const& offer = entry.second;
+                bool const open = offer.ticket == ticket.id && offer.status == OfferStatus::open;
+                return open && !has([&](Alarm const& alarm) { return alarm.offer == offer.id; });
+            });
+        case Attention::silent:
+            return !has([](Alarm const& alarm) {
+                return alarm.kind == AlarmKind::silence && alarm.step == 0;
+            });
+    }
+    return false;
+}
+
 bool matches(MemoryTables const& tables, TicketQuery const& query, Ticket const& ticket) {
     auto const& problem = ticket.problem;
     if (!is_in(tables, query.scope, ticket)) return false;
@@ -71,6 +96,7 @@ bool matches(MemoryTables const& tables, TicketQuery const& query, Ticket const&
         !is_overdue(ticket.resolution, query.now)) {
         return false;
     }
+    if (query.attention && !needs_attention(tables, *query.attention, ticket)) return false;
     return query.words.empty() || holds_all(searchable(tables, ticket), query.words);
 }
 
@@ -147,6 +173,12 @@ public:
             page.items.push_back(shown(ticket));
         }
         return page;
+    }
+
+    std::int64_t count(TicketQuery const& query) override {
+        return std::ranges::count_if(tables_.tickets, [&](auto const& entry) {
+            return matches(tables_, query, entry.second);
+        });
     }
 
     void keep_consulted(TicketId, std::vector<ExpertId> const&) override {}
