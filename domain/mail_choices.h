@@ -11,14 +11,15 @@
 namespace mulkko {
 
 /// Groups what mail tells of, as people choose: being asked for guidance; what is said in a ticket; how a
-/// ticket moves on; promises that run out.
-enum class MailTopic { offers, messages, progress, reminders };
+/// ticket moves on; promises that run out; what a solution brought.
+enum class MailTopic { offers, messages, progress, reminders, follow_ups };
 
 inline constexpr std::array kMailTopics{
-    MailTopic::offers, MailTopic::messages, MailTopic::progress, MailTopic::reminders};
+    MailTopic::offers, MailTopic::messages, MailTopic::progress, MailTopic::reminders, MailTopic::follow_ups};
 
 constexpr std::string_view name_of(MailTopic topic) {
-    constexpr std::array<std::string_view, 4> names{"offers", "messages", "progress", "reminders"};
+    constexpr std::array<std::string_view, 5> names{
+        "offers", "messages", "progress", "reminders", "follow_ups"};
     return names[static_cast<std::size_t>(topic)];
 }
 

@@ -14,14 +14,18 @@ namespace mulkko {
 using MailingId = Id<struct MailingTag>;
 
 /// Names why somebody gets a letter: news of one ticket; all that quiet hours or a morning's digest kept
-/// back; a way to choose the first password, or a new one.
-enum class MailingKind { news, digest, invitation, reset };
+/// back; a way to choose the first password, or a new one; what a solution brought is asked.
+enum class MailingKind { news, digest, invitation, reset, follow_up };
 
 inline constexpr std::array kMailingKinds{
-    MailingKind::news, MailingKind::digest, MailingKind::invitation, MailingKind::reset};
+    MailingKind::news,
+    MailingKind::digest,
+    MailingKind::invitation,
+    MailingKind::reset,
+    MailingKind::follow_up};
 
 constexpr std::string_view name_of(MailingKind kind) {
-    constexpr std::array<std::string_view, 4> names{"news", "digest", "invitation", "reset"};
+    constexpr std::array<std::string_view, 5> names{"news", "digest", "invitation", "reset", "follow_up"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -28,6 +28,7 @@ namespace mulkko {
 class Outbox;
 class Alarms;
 class MailChoices;
+class FollowUps;
 class Links;
 class Inbox;
 class Webhooks;
@@ -189,6 +190,7 @@ public:
     virtual Alarms& alarms() = 0;
     virtual MailChoices& mail_choices() = 0;
     virtual Links& links() = 0;
+    virtual FollowUps& follow_ups() = 0;
     virtual Inbox& inbox() = 0;
     virtual Webhooks& webhooks() = 0;
     virtual KeptSecrets& secrets() = 0;

@@ -18,8 +18,8 @@ enum class TicketOrder { newest, oldest, updated, urgency, due };
 std::string_view name_of(TicketOrder order);
 std::optional<TicketOrder> ticket_order_from(std::string_view name);
 
-/// Names what makes somebody look at a ticket before it is late: four fifths of a running promise are used up,
-/// half of an offer's time has passed without an answer, or a company that has the ball was reminded.
+/// Names what makes somebody look at a ticket before it is late: four fifths of a running promise are used
+/// up, half of an offer's time has passed without an answer, or a company that has the ball was reminded.
 enum class Attention { at_risk, expiring, silent };
 inline constexpr std::array<std::string_view, 3> kAttentionNames{"at_risk", "expiring", "silent"};
 constexpr std::string_view name_of(Attention attention) {

@@ -9,6 +9,7 @@
 #include "server/door.h"
 #include "server/figure_book.h"
 #include "server/language_choice.h"
+#include "server/meters.h"
 #include "server/pages/pages.h"
 #include "server/problem.h"
 #include "server/rate_limit.h"
@@ -69,6 +70,7 @@ House::House(Config config, Rules rules, std::unique_ptr<Database> database)
       database_(std::move(database)),
       router_(std::make_unique<Router>(routes())),
       figures_(std::make_unique<FigureBook>(rules_.calendars.of({}).time_zone)),
+      meters_(std::make_unique<Meters>()),
       users_limit_(std::make_unique<RateLimit>(config_.requests_per_minute)),
       strangers_limit_(std::make_unique<RateLimit>(config_.anonymous_requests_per_minute)),
       workers_(std::make_unique<Workers>(config_.compute_threads, kWaitingForWorkers)) {}
@@ -116,8 +118,17 @@ Admission House::admit(Request const& head) {
     return admission;
 }
 
-void House::answer(Request& request, std::function<void(Response)> done) {
+void House::answer(Request& request, std::function<void(Response)> answered) {
     auto way = router_->find(request.verb, request.path);
+    auto const path = way.route ? way.route->path : std::string_view{"none"};
+    auto done = [this,
+                 path,
+                 verb = request.verb,
+                 began = std::chrono::steady_clock::now(),
+                 answered = std::move(answered)](Response response) {
+        meters_->note(verb, path, response.status, std::chrono::steady_clock::now() - began);
+        answered(std::move(response));
+    };
     if (way.route) {
         request.path_values = std::move(way.values);
         return std::make_shared<Visit>(*this, request, *way.route, std::move(done))->begin();

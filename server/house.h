@@ -19,6 +19,7 @@ class Workers;
 class Router;
 class RateLimit;
 class FigureBook;
+class Meters;
 
 /// Joins what every answer needs: rules, database, catalogues, templates, configuration. Made once by main.
 /// It is the Answerer that the rim asks: it finds the row, checks who asks (session cookie with CSRF, or
@@ -43,6 +44,7 @@ public:
     SharedBytes const& description() const { return description_; }
     Workers& workers() { return *workers_; }
     FigureBook& figures() { return *figures_; }
+    Meters& meters() { return *meters_; }
     RateLimit& users_limit() { return *users_limit_; }
     RateLimit& strangers_limit() { return *strangers_limit_; }
 
@@ -78,6 +80,7 @@ private:
     SharedBytes description_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<FigureBook> figures_;
+    std::unique_ptr<Meters> meters_;
     std::unique_ptr<RateLimit> users_limit_;
     std::unique_ptr<RateLimit> strangers_limit_;
     std::atomic<bool> draining_ = false;

@@ -70,6 +70,7 @@ std::vector<Route> api_routes() {
         {post,   "/api/v1/skills/suggest",           Room::read,    signed_in,     Body::json,  suggest_skills},
         {get,    "/api/v1/workflow",                 Room::read,    signed_in,     Body::none,  show_workflow},
         {get,    "/api/openapi.json",                Room::quick,   anyone,        Body::none,  describe},
+        {get,    "/metrics",                         Room::read,    anyone,        Body::none,  show_meters},
         {get,    "/healthz",                         Room::quick,   anyone,        Body::none,  alive},
         {get,    "/readyz",                          Room::read,    anyone,        Body::none,  ready},
     };
@@ -93,6 +94,8 @@ std::vector<Route> page_routes() {
         {post,   "/sign-in/password",                Room::compute, anyone,        Body::form,  choose_password, hash_chosen_password},
         {get,    "/settings/mail",                   Room::read,    signed_in,     Body::none,  mail_settings},
         {post,   "/settings/mail",                   Room::write,   signed_in,     Body::form,  save_mail_settings},
+        {get,    "/benefit",                         Room::read,    anyone,        Body::none,  show_benefit},
+        {post,   "/benefit",                         Room::write,   anyone,        Body::form,  keep_benefit},
         {get,    "/mail/opt-out",                    Room::read,    anyone,        Body::none,  show_opt_out},
         {post,   "/mail/opt-out",                    Room::write,   anyone,        Body::form,  opt_out},
 
@@ -125,6 +128,8 @@ std::vector<Route> page_routes() {
         {post,   "/letters/{id}/note",               Room::write,   kManager,      Body::form,  add_letter},
         {post,   "/letters/{id}/discard",            Room::write,   kManager,      Body::form,  discard_letter},
         {get,    "/figures",                         Room::read,    kManager,      Body::none,  show_figures},
+        {get,    "/figures/benefits",                Room::read,    kManager,      Body::none,  list_benefits},
+        {get,    "/figures/tickets",                 Room::read,    kManager,      Body::none,  show_figure_tickets},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
         {post,   "/tickets/{id}/consultations",      Room::write,   kParticipants, Body::form,  pages::consult},
         {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},

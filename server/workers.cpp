@@ -25,6 +25,11 @@ bool Workers::submit(std::function<void()> work) {
     return true;
 }
 
+std::size_t Workers::waiting() const {
+    std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 void Workers::serve() {
     while (true) {
         std::unique_lock lock(mutex_);

@@ -20,11 +20,14 @@ public:
     /// Puts work into the queue; false, and nothing done, when it is full. Work must not throw.
     bool submit(std::function<void()> work);
 
+    /// Says how much work waits.
+    std::size_t waiting() const;
+
 private:
     void serve();
 
     std::size_t queue_limit_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<std::function<void()>> waiting_;
     bool closing_ = false;

@@ -56,6 +56,9 @@ public:
     /// Puts a unit into a lane's queue; false, and nothing done, when the queue is full.
     virtual bool submit(Lane lane, Unit unit, Done done) = 0;
 
+    /// Says how many units wait in a lane's queue.
+    virtual std::size_t waiting(Lane lane) const = 0;
+
     /// Runs a unit and waits for it; not to be called from a lane's own thread.
     Result<void> run(Lane lane, Unit unit);
 

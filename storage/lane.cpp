@@ -57,6 +57,11 @@ std::vector<Waiting> UnitQueue::taken(std::size_t most) {
     return units;
 }
 
+std::size_t UnitQueue::size() const {
+    std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 void UnitQueue::close() {
     {
         std::lock_guard const lock(mutex_);

@@ -46,6 +46,9 @@ public:
     /// Takes what waits now, if anything.
     std::vector<Waiting> take_more(std::size_t most);
 
+    /// Says how many units wait.
+    std::size_t size() const;
+
     /// Lets nobody in any more; what waits is still to be taken.
     void close();
 
@@ -55,7 +58,7 @@ private:
 
     std::size_t const limit_;
     std::chrono::milliseconds const patience_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable filled_, closing_;
     std::deque<Waiting> waiting_;
     bool closed_ = false;

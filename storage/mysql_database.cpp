@@ -42,6 +42,10 @@ void MysqlDatabase::stop() {
     writers_.stop();
 }
 
+std::size_t MysqlDatabase::waiting(Lane lane) const {
+    return (lane == Lane::read ? readers_ : writers_).queue().size();
+}
+
 bool MysqlDatabase::submit(Lane lane, Unit unit, Done done) {
     auto& queue = (lane == Lane::read ? readers_ : writers_).queue();
     return queue.submit(std::move(unit), std::move(done));

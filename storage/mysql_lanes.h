@@ -31,6 +31,7 @@ public:
     ~MysqlLane() { stop(); }
 
     UnitQueue& queue() { return queue_; }
+    UnitQueue const& queue() const { return queue_; }
     void start(int threads);
     void stop();
 

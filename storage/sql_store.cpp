@@ -2,6 +2,7 @@
 
 #include "domain/alarms.h"
 #include "domain/facts.h"
+#include "domain/follow_up.h"
 #include "domain/inbox.h"
 #include "domain/kept_secrets.h"
 #include "domain/links.h"
@@ -26,6 +27,7 @@ SqlStore::SqlStore(Connection& connection)
       alarms_(sql_alarms(connection)),
       mail_choices_(sql_mail_choices(connection)),
       links_(sql_links(connection)),
+      follow_ups_(sql_follow_ups(connection)),
       inbox_(sql_inbox(connection)),
       webhooks_(sql_webhooks(connection)),
       secrets_(sql_kept_secrets(connection)),

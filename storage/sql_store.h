@@ -25,6 +25,7 @@ public:
     Alarms& alarms() override { return *alarms_; }
     MailChoices& mail_choices() override { return *mail_choices_; }
     Links& links() override { return *links_; }
+    FollowUps& follow_ups() override { return *follow_ups_; }
     Inbox& inbox() override { return *inbox_; }
     Webhooks& webhooks() override { return *webhooks_; }
     KeptSecrets& secrets() override { return *secrets_; }
@@ -45,6 +46,7 @@ private:
     std::unique_ptr<Alarms> alarms_;
     std::unique_ptr<MailChoices> mail_choices_;
     std::unique_ptr<Links> links_;
+    std::unique_ptr<FollowUps> follow_ups_;
     std::unique_ptr<Inbox> inbox_;
     std::unique_ptr<Webhooks> webhooks_;
     std::unique_ptr<KeptSecrets> secrets_;

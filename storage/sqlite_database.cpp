@@ -117,6 +117,10 @@ void SqliteDatabase::stop() {
     }
 }
 
+std::size_t SqliteDatabase::waiting(Lane lane) const {
+    return (lane == Lane::read ? readers_ : writer_).size();
+}
+
 bool SqliteDatabase::submit(Lane lane, Unit unit, Done done) {
     auto& queue = lane == Lane::read ? readers_ : writer_;
     return queue.submit(std::move(unit), std::move(done));

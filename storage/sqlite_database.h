@@ -25,6 +25,7 @@ public:
     void start() override;
     void stop() override;
     bool submit(Lane lane, Unit unit, Done done) override;
+    std::size_t waiting(Lane lane) const override;
     ContentStore& content() override { return content_; }
     Result<int> collect_orphans(Time older_than) override;
     Result<void> back_up(std::string const& to) override;

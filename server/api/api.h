@@ -49,6 +49,7 @@ Result<Response> change_user(Call& call);     // PATCH  /users/{id}
 
 // figures
 Result<Response> show_metrics(Call& call);          // GET    /metrics
+Result<Response> show_meters(Call& call);           // GET    /metrics
 Result<Response> list_counted_tickets(Call& call);  // GET    /metrics/tickets
 
 // other programs that are told of events

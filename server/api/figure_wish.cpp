@@ -50,7 +50,9 @@ Result<std::optional<Dimension>> dimension_in(Request const& request) {
 }
 
 /// Reads which days to compare with. Errors: invalid.
-Result<std::optional<Period>> compared_in(Request const& request, Period const& period, Calendar const& calendar) {
+Result<std::optional<Period>> compared_in(
+    Request const& request, Period const& period, Calendar const& calendar
+) {
     auto const with = request.query_value("with");
     if (with.empty() || !period.from.ok()) return std::nullopt;
     if (with == "before") return period_before(period, calendar);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "domain/desk.h"
+#include "domain/following_up.h"
 #include "server/jobs/recounting.h"
 #include "server/log.h"
 
@@ -108,9 +109,20 @@ void Caretaker::tidy() {
     if (!purged) note("not_purged", purged.error());
     if (now - collected_at_ < kCollecting) return;
     collected_at_ = now;
+    ask_what_solutions_brought();
     auto collected = database_.collect_orphans(now - kOrphanAge);
     if (!collected) return note("orphans_not_collected", collected.error());
     if (*collected > 0) log_event(Severity::info, "orphans_collected", {{"count", std::int64_t{*collected}}});
+}
+
+void Caretaker::ask_what_solutions_brought() {
+    int asked = 0;
+    auto kept = database_.run(Lane::write, [&](Store& store) {
+        asked = FollowingUp(store, rules_, now_()).ask_due();
+        return Outcome::keep;
+    });
+    if (!kept) return note("companies_not_asked", kept.error());
+    if (asked > 0) log_event(Severity::info, "companies_asked", {{"count", std::int64_t{asked}}});
 }
 
 }  // namespace mulkko

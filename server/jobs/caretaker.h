@@ -31,6 +31,7 @@ private:
     std::vector<TicketId> due_tickets();
     bool move_on(TicketId ticket);
     void tidy();
+    void ask_what_solutions_brought();
 
     Database& database_;
     Rules const& rules_;

@@ -45,6 +45,7 @@ private:
     std::optional<Posting> posting_of(Mailing const& letter);
     std::optional<Posting> news_of(Mailing const& letter);
     std::optional<Posting> way_in_of(Mailing const& letter);
+    std::optional<Posting> follow_up_of(Mailing const& letter);
     void note_delivery(Mailing& letter, Handover const& delivery);
     void settle(Mailing const& letter);
 

@@ -1,4 +1,6 @@
+#include "domain/follow_up.h"
 #include "domain/links.h"
+#include "domain/mail_choices.h"
 #include "server/house.h"
 #include "server/jobs/postman.h"
 #include "server/secrets.h"
@@ -17,7 +19,31 @@ constexpr Duration kResetAge = 60min;
 
 std::optional<Posting> Postman::posting_of(Mailing const& letter) {
     bool const is_news = letter.kind == MailingKind::news || letter.kind == MailingKind::digest;
+    if (letter.kind == MailingKind::follow_up) return follow_up_of(letter);
     return is_news ? news_of(letter) : way_in_of(letter);
+}
+
+// Whoever left the company meanwhile, or wants no such letters, is not asked any more.
+std::optional<Posting> Postman::follow_up_of(Mailing const& letter) {
+    std::optional<MailingNews> reader;
+    std::optional<FollowUp> follow_up;
+    auto read = house_.database().run(Lane::read, [&](Store& store) {
+        Mailroom mailroom{store, house_.rules(), house_.now()};
+        auto const user = store.users().find(letter.user);
+        follow_up = store.follow_ups().last_about(letter.ticket);
+        bool const stands = user && user->active && follow_up && follow_up->user == user->id &&
+                            !follow_up->answered_at && user->company == follow_up->company;
+        if (!stands || !store.mail_choices().of(user->id).wants(MailTopic::follow_ups)) return Outcome::keep;
+        reader = MailingNews{
+            .reader = *user, .country = mailroom.country_of(*user), .time_zone = mailroom.zone_of(*user)};
+        TicketNews about;
+        about.view.ticket = *store.tickets().find(letter.ticket);
+        reader->tickets.push_back(std::move(about));
+        return Outcome::keep;
+    });
+    if (!read) throw std::runtime_error(read.error().message);
+    if (!reader) return std::nullopt;
+    return writer_->follow_up(letter, *reader, follow_up->id);
 }
 
 std::optional<Posting> Postman::news_of(Mailing const& letter) {

@@ -1,6 +1,7 @@
 #include "server/mail/letter_writer.h"
 
 #include "domain/kept_secrets.h"
+#include "server/benefit_link.h"
 #include "server/house.h"
 #include "server/mail/letter_view.h"
 #include "server/mail/reply_address.h"
@@ -131,6 +132,25 @@ Posting LetterWriter::way_in(Mailing const& mailing, MailingNews const& reader, 
     view.set("link_url", link);
     view.choose("invites", "resets", invites);
     return posted(std::move(draft), "mail/way-in", reader.reader.language, view);
+}
+
+Posting LetterWriter::follow_up(Mailing const& mailing, MailingNews const& news, FollowUpId follow_up) const {
+    OwnWords const words{house_, news};
+    auto const& ticket = news.tickets.front().view.ticket;
+    auto const number = std::to_string(ticket.id.value);
+    auto draft = begun(mailing, news.reader);
+    draft.subject = words->text("mail.subject.follow_up", {{"number", number}});
+    draft.thread_id = id("ticket-" + number);
+    draft.unsubscribe_url = opt_out_url(news.reader.id, std::string{name_of(MailTopic::follow_ups)});
+    View view;
+    view.set("lang", code_of(news.reader.language));
+    view.set("reader_name", news.reader.name);
+    view.set("letter_subject", draft.subject);
+    view.set("asked_number", number);
+    view.set("asked_title", ticket.problem.title);
+    view.set("link_url", house_.config().base_url + benefit_address(keys_.letters, follow_up));
+    view.set("opt_out_url", draft.unsubscribe_url);
+    return posted(std::move(draft), "mail/follow-up", news.reader.language, view);
 }
 
 Posting LetterWriter::sample(std::string const& address, Language language) const {

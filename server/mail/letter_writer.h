@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "domain/follow_up.h"
 #include "domain/mailroom.h"
 #include "server/mail/carrier.h"
 #include "server/mail/draft.h"
@@ -33,6 +34,8 @@ public:
     /// Writes the way to a password.
     /// Shape: `link` is its address.
     Posting way_in(Mailing const& mailing, MailingNews const& reader, std::string const& link) const;
+    /// Asks what a solution brought.
+    Posting follow_up(Mailing const& mailing, MailingNews const& news, FollowUpId id) const;
     /// Writes a letter that only shows that letters arrive.
     Posting sample(std::string const& address, Language language) const;
 

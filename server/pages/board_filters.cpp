@@ -11,7 +11,17 @@ namespace {
 
 constexpr int kMostChoices = 500;
 constexpr std::array kFilters{
-    "show", "q", "state", "category", "urgency", "skill", "expert", "company", "overdue", "sort"};
+    "show",
+    "q",
+    "state",
+    "category",
+    "urgency",
+    "skill",
+    "expert",
+    "company",
+    "overdue",
+    "attention",
+    "sort"};
 constexpr std::array kOrders{
     TicketOrder::newest, TicketOrder::oldest, TicketOrder::updated, TicketOrder::urgency, TicketOrder::due};
 constexpr std::array kCategories{Category::fresh, Category::active, Category::waiting, Category::done};
@@ -49,6 +59,12 @@ void show_states(Page& page, Call& call) {
     }
 }
 
+void show_attention(Page& page, Call& call) {
+    Filter needs{page, call.request, "attention"};
+    for (auto const name : kAttentionNames)
+        needs.add(name, page.words().text(std::string{"need."}.append(name)));
+}
+
 void show_problem_filters(Page& page, Call& call) {
     auto const& words = page.words();
     Filter urgencies{page, call.request, "urgency"};
@@ -84,6 +100,7 @@ void show_filters(Page& page, Call& call) {
                  }));
     show_states(page, call);
     show_problem_filters(page, call);
+    show_attention(page, call);
     show_people(page, call);
     Filter orders{page, call.request, "sort"};
     for (auto const order : kOrders) {

@@ -1,8 +1,15 @@
+#include <ranges>
+
 #include "server/house.h"
+#include "server/pages/benefits_view.h"
+#include "server/pages/figure_links.h"
+#include "server/pages/figures_charts.h"
+#include "server/pages/figures_now.h"
 #include "server/pages/figures_view.h"
 #include "server/pages/pages.h"
 #include "server/pages/period_tabs.h"
 #include "server/views/address.h"
+#include "server/views/assets.h"
 #include "server/views/figure_words.h"
 #include "server/views/form.h"
 
@@ -12,13 +19,6 @@ namespace {
 constexpr std::string_view kSheet = "/figures";
 
 using Query = std::vector<std::pair<std::string, std::string>>;
-
-/// Lists what a question keeps when its period changes.
-Query kept_of(Request const& request) {
-    Query kept{{"by", std::string{request.query_value("by")}}};
-    for (auto const name : kDimensionNames) kept.emplace_back(name, std::string{request.query_value(name)});
-    return kept;
-}
 
 std::string with_days(Query query, std::string const& from, std::string const& to) {
     query.insert(query.begin(), {{"from", from}, {"to", to}});
@@ -34,6 +34,15 @@ void show_dimensions(View& view, Words const& words, std::string_view chosen) {
     }
 }
 
+void show_comparisons(View& view, Words const& words, std::string_view chosen) {
+    for (std::string_view const name : {"before", "year"}) {
+        auto option = view.add("comparisons");
+        option.set("comparison", name);
+        option.set("comparison_name", words.text(std::string{"compare."}.append(name)));
+        option.show_if("comparison_chosen", name == chosen);
+    }
+}
+
 void show_narrowed(Page& page, Call& call, api::FigureWish const& wish) {
     if (wish.query.only.empty()) return;
     auto part = page.view().add("narrowed");
@@ -43,9 +52,9 @@ void show_narrowed(Page& page, Call& call, api::FigureWish const& wish) {
         kept.set("kept_dimension", page.words().text("dimension." + name));
         kept.set("kept_name", group_name(page.words(), *call.store, dimension, key));
     }
-    auto const by = std::string{call.request.query_value("by")};
-    auto const from = to_text(wish.period.from), to = to_text(wish.period.until);
-    part.set("whole_url", with_days({{"by", by}}, from, to));
+    Query whole;
+    for (auto const* name : {"by", "with"}) whole.emplace_back(name, call.request.query_value(name));
+    part.set("whole_url", with_days(whole, to_text(wish.period.from), to_text(wish.period.until)));
 }
 
 }  // namespace
@@ -64,9 +73,10 @@ void show_figure_question(Page& page, Call& call, Result<api::FigureWish> const&
     view.set("value_from", wish ? to_text(wish->period.from) : call.request.query_value("from"));
     view.set("value_to", wish ? to_text(wish->period.until) : call.request.query_value("to"));
     show_dimensions(view, page.words(), call.request.query_value("by"));
+    show_comparisons(view, page.words(), call.request.query_value("with"));
     if (!wish) return;
     for (auto const& [name, value] : kept) {
-        if (name == "by" || value.empty()) continue;
+        if (name == "by" || name == "with" || value.empty()) continue;
         auto hidden = view.add("hidden");
         hidden.set("hidden_name", name);
         hidden.set("hidden_value", value);
@@ -76,15 +86,23 @@ void show_figure_question(Page& page, Call& call, Result<api::FigureWish> const&
 
 Result<Response> show_figures(Call& call) {
     Page page{call, "figures/show.html", kSheet};
-    auto const wish = api::figure_wish_of(call.request, call.house.rules(), call.now);
+    auto wish = api::figure_wish_of(call.request, call.house.rules(), call.now);
     show_figure_question(page, call, wish);
     if (!wish) {
         show_faults(page.view(), page.words(), wish.error());
         return page.answer(422);
     }
+    auto const slices = api::slices_of(wish->period, call.house.rules().calendars.of({}));
+    for (auto const& slice : slices | std::views::drop(1)) wish->query.cuts.push_back(slice.begin);
     auto const sheet = api::counted(call, *wish);
     if (!sheet) return pass(sheet);
-    show_figure_sheet(page, call, *wish, *sheet);
+    auto const other = api::compared(call, *wish);
+    if (!other) return pass(other);
+    show_needs_now(page, call);
+    show_figure_sheet(page, call, *wish, *sheet, *other);
+    show_benefit_figures(page, call, *wish);
+    show_figure_charts(page, *wish, slices, *sheet);
+    page.view().say("chart_library", call.house.assets().address_of("chart.js"));
     return page.answer();
 }
 

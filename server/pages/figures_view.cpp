@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "server/house.h"
+#include "server/pages/figure_lines.h"
+#include "server/pages/figure_links.h"
 #include "server/views/address.h"
 #include "server/views/figure_words.h"
 #include "server/views/routing_words.h"
@@ -13,104 +15,11 @@ namespace {
 
 using Query = std::vector<std::pair<std::string, std::string>>;
 
-constexpr auto kNone = "–";
-
-std::string share_in(Portion const& portion) {
-    auto const share = portion.share();
-    return share ? percent(*share) : kNone;
-}
-
-std::string median_in(Spread const& spread, Words const& words) {
-    return spread.median ? words.hours(std::llround(*spread.median)) : kNone;
-}
-
-std::string stars_in(Figures const& figures) {
-    auto const mean = figures.satisfaction();
-    return mean ? points(*mean) : kNone;
-}
-
-/// Shows the figures one below the other, each with its meaning.
-class Lines {
-public:
-    Lines(View& part, Words const& words, Figures const& figures)
-        : part_(part), words_(words), figures_(figures) {}
-
-    void show() {
-        count("filed", figures_.filed);
-        count("ended", figures_.ended);
-        count("open", figures_.open);
-        portion("resolution_rate", figures_.resolved);
-        spread("first_response", figures_.first_response);
-        spread("time_to_accept", figures_.time_to_accept);
-        spread("time_to_resolve", figures_.time_to_resolve);
-        portion("deadlines_met", figures_.deadlines_met);
-        portion("right_first_time", figures_.right_first_time);
-        times("declines", figures_.declines);
-        times("expiries", figures_.expiries);
-        times("hand_overs", figures_.hand_overs);
-        times("reopens", figures_.reopens);
-        times("rework", figures_.rework);
-        auto line = add("satisfaction", stars_in(figures_));
-        line.say("more", words_.count("figures.answers", figures_.answers));
-    }
-
-private:
-    View add(std::string const& name, std::string const& value) {
-        auto line = part_.add("lines");
-        line.set("line_name", words_.text("figure." + name));
-        line.set("line_meaning", words_.text("figure." + name + ".meaning"));
-        line.set("line_value", value);
-        return line;
-    }
-    void count(std::string const& name, std::int64_t number) { add(name, std::to_string(number)); }
-    void portion(std::string const& name, Portion const& portion) {
-        auto line = add(name, share_in(portion));
-        auto const of = std::to_string(portion.of), among = std::to_string(portion.among);
-        line.say("more", words_.text("figures.of", {{"of", of}, {"among", among}}));
-        if (auto const share = portion.share()) line.say("bar", std::to_string(std::llround(*share * 100)));
-    }
-    void spread(std::string const& name, Spread const& spread) {
-        auto line = add(name, median_in(spread, words_));
-        if (!spread.ninth) return;
-        auto const hours = words_.hours(*spread.ninth), count = std::to_string(spread.count);
-        line.say("more", words_.text("figures.ninth", {{"hours", hours}, {"count", count}}));
-    }
-    void times(std::string const& name, std::int64_t number) {
-        auto line = add(name, std::to_string(number));
-        auto const share = figures_.per_hundred(number);
-        if (share) line.say("more", words_.text("figures.per_hundred", {{"number", points(*share)}}));
-    }
-
-    View& part_;
-    Words const& words_;
-    Figures const& figures_;
-};
-
-/// Finds the tickets of a group on the board, as far as the board tells them apart.
-std::string board_address(Rules const& rules, Dimension dimension, std::string const& key) {
-    switch (dimension) {
-        case Dimension::field:
-            return rules.taxonomy.field(key) ? address_of("/board", {{"skill", key}}) : "";
-        case Dimension::urgency:
-        case Dimension::company:
-        case Dimension::expert: {
-            std::string const name{kDimensionNames[static_cast<std::size_t>(dimension)]};
-            return key.empty() ? "" : address_of("/board", {{name, key}});
-        }
-        case Dimension::month:
-        case Dimension::city:
-        case Dimension::institution:
-        case Dimension::language:
-            return {};
-    }
-    return {};
-}
-
 /// Shows a table of groups.
 class Groups {
 public:
     Groups(Page& page, Call& call, api::FigureWish const& wish)
-        : page_(page), call_(call), wish_(wish), by_(*wish.query.by) {}
+        : page_(page), call_(call), links_(wish), by_(*wish.query.by) {}
 
     void show(std::vector<FigureGroup> const& groups) {
         auto& view = page_.view();
@@ -132,41 +41,42 @@ private:
         auto const& words = page_.words();
         auto const name = group_name(words, *call_.store, by_, group.key);
         row.set("group_name", name.empty() ? kNone : name);
-        if (!group.key.empty()) row.say("narrow", narrowed(group.key));
-        row.say("board", board_address(words.rules(), by_, group.key));
-        row.set("filed_count", figures.filed);
+        if (!group.key.empty()) row.say("narrow", links_.narrowed(by_, group.key));
         row.set("filed_most", most);
-        row.set("ended_count", figures.ended);
-        row.set("open_count", figures.open);
-        row.set("resolved_share", share_in(figures.resolved));
+        row.set("filed_count", figures.filed);
+        show_number(row, "filed", std::to_string(figures.filed), FigureList::filed, group.key);
+        show_number(row, "ended", std::to_string(figures.ended), FigureList::ended, group.key);
+        show_number(row, "open", std::to_string(figures.open), FigureList::open, group.key);
+        show_number(row, "resolved", share_in(figures.resolved), FigureList::solved, group.key);
         if (auto const share = figures.resolved.share())
             row.say("resolved_bar", std::to_string(std::llround(*share * 100)));
-        row.set("response_time", median_in(figures.first_response, words));
-        row.set("resolve_time", median_in(figures.time_to_resolve, words));
-        row.set("in_time", share_in(figures.deadlines_met));
-        row.set("first_time", share_in(figures.right_first_time));
-        row.set("stars", stars_in(figures));
+        auto const response = median_in(figures.first_response, words);
+        auto const resolve = median_in(figures.time_to_resolve, words);
+        auto const met = share_in(figures.deadlines_met), first = share_in(figures.right_first_time);
+        show_number(row, "response", response, FigureList::responded, group.key);
+        show_number(row, "resolve", resolve, FigureList::solved, group.key);
+        show_number(row, "in_time", met, FigureList::in_time, group.key);
+        show_number(row, "first_time", first, FigureList::right_first_time, group.key);
+        show_number(row, "stars", stars_in(figures), FigureList::rated, group.key);
     }
 
-    std::string narrowed(std::string const& key) const {
-        Query query{
-            {"from", to_text(wish_.period.from)},
-            {"to", to_text(wish_.period.until)},
-            {"by", by_ == Dimension::month ? "field" : "month"}};
-        for (auto const& [dimension, value] : wish_.query.only) {
-            if (dimension != by_) query.emplace_back(name_of(dimension), value);
-        }
-        query.emplace_back(name_of(by_), key);
-        return address_of("/figures", query);
+    void show_number(
+        View& row, std::string const& name, std::string const& text, FigureList list, std::string const& key
+    ) {
+        auto const url = text == kNone || text == "0" ? std::string{} : links_.to(list, by_, key);
+        if (url.empty()) return row.say(name + "_plain", text);
+        auto link = row.add(name + "_link");
+        link.set(name + "_url", url);
+        link.set(name + "_text", text);
     }
 
     Page& page_;
     Call& call_;
-    api::FigureWish const& wish_;
+    FigureLinks links_;
     Dimension by_;
 };
 
-void show_load(Page& page, Call& call, Figures const& figures) {
+void show_load(Page& page, Call& call, FigureLinks const& links, Figures const& figures) {
     if (figures.load.empty()) return;
     auto part = page.view().add("load");
     auto const& words = page.words();
@@ -176,7 +86,7 @@ void show_load(Page& page, Call& call, Figures const& figures) {
         auto row = part.add("guides");
         auto const id = std::to_string(load.expert.value);
         row.set("guide_name", group_name(words, *call.store, Dimension::expert, id));
-        row.set("guide_url", address_of("/board", {{"expert", id}}));
+        row.set("guide_url", links.to(FigureList::guided, Dimension::expert, id));
         row.set("guide_open", load.open);
         row.set("guide_capacity", load.capacity);
     }
@@ -193,14 +103,23 @@ std::string csv_address(Request const& request) {
 
 }  // namespace
 
-void show_figure_sheet(Page& page, Call& call, api::FigureWish const& wish, FigureSheet const& sheet) {
+void show_figure_sheet(
+    Page& page,
+    Call& call,
+    api::FigureWish const& wish,
+    FigureSheet const& sheet,
+    std::optional<Figures> const& compared
+) {
     auto part = page.view().add("sheet");
     part.set("period", page.words().days(wish.period.from, wish.period.until));
     part.set("as_of", page.words().moment(call.now));
     part.set("csv_url", csv_address(call.request));
-    Lines(part, page.words(), sheet.whole).show();
+    if (wish.compared)
+        part.say("compared_days", page.words().days(wish.compared->from, wish.compared->until));
+    FigureLinks const links{wish};
+    show_figure_lines(part, page.words(), links, sheet.whole, compared);
     if (wish.query.by) Groups(page, call, wish).show(sheet.groups);
-    show_load(page, call, sheet.whole);
+    show_load(page, call, links, sheet.whole);
 }
 
 }  // namespace mulkko::pages

@@ -95,7 +95,11 @@ Result<Response> add_expert(Call& call);       // POST /experts
 Result<Response> edit_expert(Call& call);      // GET  /experts/{id}
 Result<Response> save_expert(Call& call);      // POST /experts/{id}
 Result<Response> show_fairness(Call& call);    // GET  /experts/fairness
-Result<Response> show_figures(Call& call);     // GET  /figures
+Result<Response> show_figures(Call& call);
+Result<Response> show_figure_tickets(Call& call);
+Result<Response> show_benefit(Call& call);
+Result<Response> keep_benefit(Call& call);
+Result<Response> list_benefits(Call& call);  // GET  /figures
 
 // users: managers and admins
 Result<Response> list_users(Call& call);   // GET  /users

@@ -1,8 +1,10 @@
 #include "server/views/assets.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "server/secrets.h"
 #include "server/views/gzip.h"
@@ -17,33 +19,47 @@ std::string_view media_type_of(std::string_view extension) {
     return {};
 }
 
+/// Names what pages use of others' making, and where Debian keeps it. A folder `libraries` beside our own
+/// files comes first, so that a server can run from one folder; pages do without what is in neither.
+constexpr std::array<std::pair<char const*, char const*>, 1> kLibraries{{
+    {"chart.js", "/usr/share/javascript/chart.js/chart.min.js"},
+}};
+
 }  // namespace
 
 Result<Assets> Assets::read(std::string const& directory) {
     std::error_code fault;
     Assets assets;
     for (auto const& entry : std::filesystem::directory_iterator{directory, fault}) {
-        auto const type = media_type_of(entry.path().extension().string());
-        if (type.empty()) continue;
-        std::ifstream file{entry.path(), std::ios::binary};
-        std::ostringstream bytes;
-        bytes << file.rdbuf();
-        auto const name = entry.path().filename().string();
-        if (!file) return fail(invalid(name, "error.file_missing", {{"file", entry.path().string()}}));
-        auto const last = entry.path().stem().string() + "." + key_hash(bytes.view()).substr(0, 12) +
-                          entry.path().extension().string();
-        assets.names_.emplace(last, name);
-        assets.by_name_.emplace(
-            name,
-            Asset{
-                "/assets/" + last,
-                std::string{type},
-                std::make_shared<std::string const>(bytes.str()),
-                std::make_shared<std::string const>(gzipped(bytes.view()))}
-        );
+        if (media_type_of(entry.path().extension().string()).empty()) continue;
+        if (!assets.take(entry.path().filename().string(), entry.path()))
+            return fail(invalid(entry.path().filename(), "error.file_missing", {{"file", entry.path()}}));
     }
     if (fault) return fail(invalid("assets", "error.file_missing", {{"file", directory}}));
+    for (auto const& [name, path] : kLibraries) {
+        bool const beside = assets.take(name, directory + "/libraries/" + name);
+        if (!beside) assets.take(name, path);
+    }
     return assets;
+}
+
+bool Assets::take(std::string const& name, std::filesystem::path const& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream bytes;
+    if (!file || !(bytes << file.rdbuf())) return false;
+    std::filesystem::path const plain{name};
+    auto const last =
+        plain.stem().string() + "." + key_hash(bytes.view()).substr(0, 12) + plain.extension().string();
+    names_.emplace(last, name);
+    by_name_.emplace(
+        name,
+        Asset{
+            "/assets/" + last,
+            std::string{media_type_of(plain.extension().string())},
+            std::make_shared<std::string const>(bytes.str()),
+            std::make_shared<std::string const>(gzipped(bytes.view()))}
+    );
+    return true;
 }
 
 std::string_view Assets::address_of(std::string_view name) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ struct Asset {
 /// Holds what pages load besides themselves, read once from templates/assets; safe to share.
 class Assets {
 public:
-    /// Reads every .css, .js and .svg file of a folder.
+    /// Reads every .css, .js and .svg file of a folder, and the libraries that pages use, where they are
+    /// installed.
     /// Errors: invalid; `field` is the file.
     static Result<Assets> read(std::string const& directory);
 
@@ -30,6 +32,9 @@ public:
     Asset const* find(std::string_view name) const;
 
 private:
+    /// Takes a file in under a name; false where it cannot be read.
+    bool take(std::string const& name, std::filesystem::path const& path);
+
     std::map<std::string, Asset, std::less<>> by_name_;
     std::map<std::string, std::string, std::less<>> names_;  ///< app.1f2e3d4c.css → app.css
 };

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "domain/watch.h"
+#include "server/house.h"
 #include "tests/support/journey.h"
 
 // Lists of tickets: filters, order, pages, search.
@@ -70,6 +72,33 @@ TEST_P(Lists, ShowWhatIsOverdue) {
     EXPECT_EQ(titles("overdue=true&sort=due").size(), 1u);
     auto ticket = journey_.manager.get("/api/v1/tickets?overdue=1").json()["items"][0];
     EXPECT_EQ(ticket["deadlines"]["first_response"]["breached"], true);
+}
+
+TEST_P(Lists, ShowWhatNeedsAttentionBeforeItIsLate) {
+    file("멈춘 라인", {{"urgency", "line_down"}});
+    std::map<std::string, int> first_round;
+    for (int round = 0; round < 96; ++round) {
+        for (auto const* query : {"attention=expiring", "attention=at_risk", "overdue=true"}) {
+            if (!titles(query).empty()) first_round.try_emplace(query, round);
+        }
+        app_.let_pass(15min);
+        app_.work([&](Store& store) { take_all_until(store, app_.house().rules(), app_.now()); });
+    }
+    ASSERT_EQ(first_round.size(), 3u);
+    EXPECT_GT(first_round["attention=expiring"], 0);
+    EXPECT_GT(first_round["attention=at_risk"], 0);
+    EXPECT_LT(first_round["attention=at_risk"], first_round["overdue=true"]);
+    EXPECT_EQ(journey_.manager.get("/api/v1/tickets?attention=some").status, 422);
+}
+
+TEST_P(Lists, ShowWhichCompaniesAreSilent) {
+    auto const ticket = journey_.in_state("waiting_company");
+    journey_.in_state("guiding");
+    EXPECT_EQ(titles("attention=silent"), Titles{});
+    app_.let_pass(10 * 24h);
+    app_.work([&](Store& store) { take_all_until(store, app_.house().rules(), app_.now()); });
+    EXPECT_EQ(titles("attention=silent"), Titles{ticket["title"]});
+    EXPECT_EQ(titles("attention=silent&state=guiding"), Titles{});
 }
 
 TEST_P(Lists, GoOnWhereThePageBeforeEnded) {

@@ -128,6 +128,8 @@ TEST_P(Metrics, LeadToTheTicketsBehindThem) {
     EXPECT_EQ(all[0]["id"], second["id"]);
     EXPECT_EQ(all[0]["title"], second["title"]);
     EXPECT_EQ(all[1]["state"], "resolved");
+    EXPECT_EQ(behind("figure=rated")["items"][0]["stars"], 5);
+    EXPECT_EQ(behind("figure=responded")["items"][0]["hours"], 0.0);
     auto const solved = behind("figure=solved")["items"];
     ASSERT_EQ(solved.size(), 1u);
     EXPECT_EQ(solved[0]["id"], first["id"]);
@@ -137,6 +139,22 @@ TEST_P(Metrics, LeadToTheTicketsBehindThem) {
     EXPECT_EQ(rest["items"][0]["id"], first["id"]);
     EXPECT_TRUE(rest["next"].is_null());
     EXPECT_EQ(behind("figure=filed&to=2026-03-09")["items"].size(), 0u);
+}
+
+TEST_P(Metrics, AreComparedWithOtherDays) {
+    journey_.filed();
+    app_.let_pass(24h);
+    auto const today = "?from=2026-03-11&to=2026-03-11";
+    EXPECT_TRUE(metrics(today)["compared"].is_null());
+    auto const compared = metrics(std::string{today} + "&with=before")["compared"];
+    EXPECT_EQ(compared["from"], "2026-03-10");
+    EXPECT_EQ(compared["figures"]["filed"], 1);
+    auto const months = metrics("?from=2026-02-01&to=2026-03-31&with=before")["compared"];
+    EXPECT_EQ(months["from"], "2025-12-01");
+    EXPECT_EQ(months["to"], "2026-01-31");
+    auto const year = metrics("?from=2024-02-29&to=2024-03-10&with=year")["compared"];
+    EXPECT_EQ(year["from"], "2023-02-28");
+    EXPECT_EQ(year["to"], "2023-03-10");
 }
 
 TEST_P(Metrics, SayWhatIsWrongWithTheQuestion) {
@@ -151,6 +169,7 @@ TEST_P(Metrics, SayWhatIsWrongWithTheQuestion) {
           "field=NONE",
           "company=-1",
           "expert=x",
+          "with=luck",
           "language=fr"}) {
         EXPECT_EQ(journey_.manager.get(std::string{"/api/v1/metrics?"} + wrong).status, 422) << wrong;
         auto const list = std::string{"/api/v1/metrics/tickets?figure=filed&"} + wrong;

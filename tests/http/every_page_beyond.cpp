@@ -1,8 +1,11 @@
+#include "domain/follow_up.h"
 #include "domain/inbox.h"
 #include "domain/links.h"
+#include "domain/outbox.h"
 #include "domain/recount.h"
 #include "domain/way_in.h"
 #include "domain/webhooks.h"
+#include "server/benefit_link.h"
 #include "server/jobs/postman.h"
 #include "server/secrets.h"
 #include "tests/http/every_page.h"
@@ -59,7 +62,44 @@ void EveryPage::walk_figures() {
     manager.get("/figures?from=x&to=x&by=x");
     manager.get("/figures?from=2020-01-01&to=2020-01-31&by=month");
     manager.get("/figures?by=field&urgency=urgent");
-    manager.get("/figures?by=month");
+    manager.get("/figures?by=month&with=before");
+    manager.get("/figures/tickets?figure=filed&limit=1");
+    manager.get("/figures/tickets?figure=rated&field=METL");
+    manager.get("/figures/tickets?figure=filed&to=2020-01-31");
+}
+
+/// Asks the company months later, and hears what it says, rightly and wrongly.
+void EveryPage::walk_benefits() {
+    manager.get("/figures/benefits");
+    TicketId const ticket{journey.in_state("resolved")["id"].get<std::int64_t>()};
+    std::string link;
+    app.work([&](Store& store) {
+        auto const& member = app.cast().member;
+        store.follow_ups().add(
+            {.ticket = ticket,
+             .company = *member.company,
+             .user = member.id,
+             .months = 3,
+             .asked_at = app.now()}
+        );
+        Mailing letter{.user = member.id, .ticket = ticket, .kind = MailingKind::follow_up};
+        letter.created_at = letter.next_at = app.now();
+        store.outbox().add(letter);
+        link = benefit_address(mail_keys(store).letters, FollowUpId{1});
+    });
+    Postman(
+        app.house(), [] { return std::make_unique<NoCarrier>(); }, std::chrono::hours{1}
+    )
+        .round();
+    auto stranger = app.stranger();
+    auto const form = form_on(stranger.get(link), "/benefit");
+    auto wrong = PageForm{form}.set("saved", "x").set("defects_before", "x").set("downtime_hours", "x");
+    press(stranger, wrong.set("jobs", "x").set("remark", std::string(3000, 'x')));
+    press(stranger, PageForm{form}.set("saved", "1").set("defects_after", "1").set("currency", "x"));
+    auto told = PageForm{form}.set("saved", "1").set("currency", "KRW").set("downtime_hours", "1");
+    told.set("defects_before", "2").set("defects_after", "1").set("jobs", "1").set("remark", "x");
+    press(stranger, told);
+    for (auto const* path : {"/figures", "/figures/benefits"}) manager.get(path);
 }
 
 /// Sets up who else is told, rightly and wrongly, and lets one of them be gone.

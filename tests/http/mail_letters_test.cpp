@@ -1,3 +1,4 @@
+#include "domain/following_up.h"
 #include "tests/support/mail_app.h"
 
 // What letters say, to whom, and what they must not.
@@ -55,6 +56,21 @@ TEST_F(MailLetters, BringAReceiptToTheCompany) {
     auto const letter = letter_to(mail.app.cast().member);
     EXPECT_THAT(letter.header("subject"), HasSubstr("문제가 접수되었습니다"));
     EXPECT_THAT(letter.text, HasSubstr("전문가"));
+}
+
+TEST_F(MailLetters, AskMonthsLaterWhatASolutionBrought) {
+    auto const ticket = journey.in_state("resolved");
+    mail.forget();
+    mail.app.let_pass(std::chrono::days{95});
+    mail.app.work([&](Store& store) {
+        FollowingUp(store, mail.app.house().rules(), mail.app.now()).ask_due();
+    });
+    auto const letter = letter_to(mail.app.cast().member);
+    EXPECT_THAT(letter.header("subject"), HasSubstr("해결 후 무엇이 달라졌나요"));
+    EXPECT_THAT(letter.text, HasSubstr(std::string{ticket["title"]}));
+    EXPECT_THAT(letter.text, HasSubstr("https://desk.example.org/benefit?follow_up=1&proof="));
+    EXPECT_THAT(letter.header("list-unsubscribe"), HasSubstr("topic=follow_ups"));
+    EXPECT_THAT(letter.header("reply-to"), IsEmpty());
 }
 
 TEST_F(MailLetters, CarryWhatWasSaidToThoseWhoMayReadIt) {

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <thread>
+#include "domain/alarms.h"
 
 #include "tests/storage/both_engines.h"
 
@@ -175,6 +176,37 @@ TEST_P(TicketsOn, TicketsThatRestInAStateComeOldestFirst) {
         EXPECT_EQ(tickets, (std::vector{ids[2], ids[1]}));
         EXPECT_EQ(store.tickets().resting_in("resolved", cast::kNow, 1), std::vector{ids[2]});
     });
+}
+
+TEST_P(TicketsOn, WhatNeedsAttentionIsListedAndCounted) {
+    auto guided = plain_ticket(cast_);
+    guided.state = "guiding";
+    auto const calm = add(guided), risky = add(guided), paused = add(guided), silent = add(guided);
+    write([&](Store& store) {
+        auto const keep = [&](TicketId id, AlarmKind kind, int step, std::optional<Time> due_at) {
+            store.alarms().keep({id, kind, {}, step, due_at});
+        };
+        keep(calm, AlarmKind::resolution, 1, cast::kNow);
+        keep(calm, AlarmKind::silence, 0, cast::kNow);
+        keep(risky, AlarmKind::resolution, 2, cast::kNow);
+        keep(risky, AlarmKind::silence, 0, std::nullopt);
+        keep(paused, AlarmKind::resolution, 2, std::nullopt);
+        keep(paused, AlarmKind::silence, 0, cast::kNow);
+        keep(silent, AlarmKind::silence, 1, cast::kNow);
+    });
+    auto const found = [&](Attention attention) {
+        std::vector<TicketId> ids;
+        read([&](Store& store) {
+            TicketQuery query{.scope = {.everything = true}, .states = {"guiding", "proposed"}};
+            query.attention = attention;
+            for (auto const& item : store.tickets().list(query).items) ids.push_back(item.ticket.id);
+            EXPECT_EQ(store.tickets().count(query), std::ssize(ids));
+        });
+        return ids;
+    };
+    EXPECT_EQ(found(Attention::at_risk), std::vector{risky});
+    EXPECT_EQ(found(Attention::silent), std::vector{silent});
+    EXPECT_EQ(found(Attention::expiring), std::vector<TicketId>{});
 }
 
 TEST_P(TicketsOn, TicketsAreCountedByStateWithinAScope) {

@@ -2,6 +2,7 @@
 
 #include "domain/alarms.h"
 #include "domain/facts.h"
+#include "domain/follow_up.h"
 #include "domain/inbox.h"
 #include "domain/kept_secrets.h"
 #include "domain/links.h"
@@ -25,6 +26,7 @@ struct MemoryStore::Nouns {
     std::unique_ptr<Alarms> alarms;
     std::unique_ptr<MailChoices> mail_choices;
     std::unique_ptr<Links> links;
+    std::unique_ptr<FollowUps> follow_ups;
     std::unique_ptr<Inbox> inbox;
     std::unique_ptr<Webhooks> webhooks;
     std::unique_ptr<KeptSecrets> secrets;
@@ -45,6 +47,7 @@ MemoryStore::MemoryStore() : nouns_(std::make_unique<Nouns>()) {
     nouns_->alarms = memory_alarms(tables_);
     nouns_->mail_choices = memory_mail_choices(tables_);
     nouns_->links = memory_links(tables_);
+    nouns_->follow_ups = memory_follow_ups(tables_);
     nouns_->inbox = memory_inbox(tables_);
     nouns_->webhooks = memory_webhooks(tables_);
     nouns_->secrets = memory_kept_secrets(tables_);
@@ -66,6 +69,7 @@ Credentials& MemoryStore::credentials() { return *nouns_->credentials; }
 Alarms& MemoryStore::alarms() { return *nouns_->alarms; }
 MailChoices& MemoryStore::mail_choices() { return *nouns_->mail_choices; }
 Links& MemoryStore::links() { return *nouns_->links; }
+FollowUps& MemoryStore::follow_ups() { return *nouns_->follow_ups; }
 Inbox& MemoryStore::inbox() { return *nouns_->inbox; }
 Webhooks& MemoryStore::webhooks() { return *nouns_->webhooks; }
 KeptSecrets& MemoryStore::secrets() { return *nouns_->secrets; }

@@ -25,6 +25,7 @@ public:
     Alarms& alarms() override;
     MailChoices& mail_choices() override;
     Links& links() override;
+    FollowUps& follow_ups() override;
     Inbox& inbox() override;
     Webhooks& webhooks() override;
     KeptSecrets& secrets() override;
@@ -52,6 +53,7 @@ std::unique_ptr<Credentials> memory_credentials(MemoryTables& tables);
 std::unique_ptr<Alarms> memory_alarms(MemoryTables& tables);
 std::unique_ptr<MailChoices> memory_mail_choices(MemoryTables& tables);
 std::unique_ptr<Links> memory_links(MemoryTables& tables);
+std::unique_ptr<FollowUps> memory_follow_ups(MemoryTables& tables);
 std::unique_ptr<Inbox> memory_inbox(MemoryTables& tables);
 std::unique_ptr<Webhooks> memory_webhooks(MemoryTables& tables);
 std::unique_ptr<KeptSecrets> memory_kept_secrets(MemoryTables& tables);

@@ -77,9 +77,8 @@ bool needs_attention(MemoryTables const& tables, Attention attention, Ticket con
                 return open && !has([&](Alarm const& alarm) { return alarm.offer == offer.id; });
             });
         case Attention::silent:
-            return !has([](Alarm const& alarm) {
-                return alarm.kind == AlarmKind::silence && alarm.step == 0;
-            });
+            return !has([](Alarm const& alarm) { return alarm.kind == AlarmKind::silence && alarm.step == 0; }
+            );
     }
     return false;
 }
