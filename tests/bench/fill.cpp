@@ -1,6 +1,7 @@
-// Fills an empty database for the benchmarks: bench_fill CONFIG COUNT FOLDER
-// Leaves in FOLDER what wrk needs: `people` (tokens and session keys as shell assignments), `guided` (the
-// numbers of the tickets that one expert guides for one company) and `filings` (problems to file, as JSON).
+// Fills an empty database for the benchmarks: bench_fill CONFIG COUNT FOLDER [DAYS], with as many tickets,
+// filed evenly over so many days. Leaves in FOLDER what wrk needs: `people` (tokens and session keys as shell
+// assignments), `guided` (the numbers of the tickets that one expert guides for one company) and `filings`
+// (problems to file, as JSON).
 #include <chrono>
 #include <fstream>
 #include <map>
@@ -24,15 +25,16 @@ constexpr int kMessages = 4;
 constexpr int kTogether = 100;
 constexpr int kAnyNumber = 1'000'000;
 // Young enough that time asks nothing of any ticket while the benchmark runs.
-constexpr auto kOldest = 24 * 24h;
+constexpr int kUsualDays = 24;
 
 Time now() { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); }
 
 /// Brings sample people into the house, and tickets through the desk as these people would.
 class Filling {
 public:
-    Filling(Database& database, Rules const& rules, SampleData data)
-        : database_(database), rules_(rules), data_(std::move(data)), now_(now()) {}
+    /// Shape: tickets are filed evenly over so many days up to now.
+    Filling(Database& database, Rules const& rules, SampleData data, int days)
+        : database_(database), rules_(rules), data_(std::move(data)), now_(now()), span_(days * 24h) {}
 
     void people();
     void tickets(int count);
@@ -54,6 +56,7 @@ private:
     Rules const& rules_;
     SampleData data_;
     Time now_;
+    Duration span_;
     Actor manager_;
     std::vector<Actor> members_;
     std::map<ExpertId, Actor> experts_;
@@ -88,7 +91,7 @@ void Filling::tickets(int count) {
     for (int first = 0; first < count; first += kTogether) {
         in_unit(database_, Lane::write, [&](Store& store) {
             for (int i = first; i < std::min(first + kTogether, count); ++i) {
-                live_through(store, i, now_ - kOldest + kOldest / count * i);
+                live_through(store, i, now_ - span_ + span_ / count * i);
             }
         });
     }
@@ -176,14 +179,14 @@ void Filling::write_filings(std::string const& folder) const {
     }
 }
 
-void fill(std::string const& config_file, int count, std::string const& folder) {
+void fill(std::string const& config_file, int count, std::string const& folder, int days) {
     auto const config = must(Config::read(config_file));
     auto const rules = must(read_rules(config));
     auto data = must(read_sample(config.sample_directory, local_day(now(), "Asia/Shanghai")));
     auto const database = must(Database::open(config.database));
     must(database->migrate());
     database->start();
-    Filling filling(*database, rules, std::move(data));
+    Filling filling(*database, rules, std::move(data), days);
     filling.people();
     filling.tickets(count);
     filling.guided_tickets();
@@ -198,8 +201,8 @@ void fill(std::string const& config_file, int count, std::string const& folder) 
 }  // namespace
 
 int main(int count, char** words) try {
-    if (count != 4) return std::cerr << "usage: bench_fill CONFIG COUNT FOLDER\n", 2;
-    fill(words[1], std::atoi(words[2]), words[3]);
+    if (count != 4 && count != 5) return std::cerr << "usage: bench_fill CONFIG COUNT FOLDER [DAYS]\n", 2;
+    fill(words[1], std::atoi(words[2]), words[3], count == 5 ? std::atoi(words[4]) : kUsualDays);
 } catch (std::exception const& fault) {
     std::cerr << "bench_fill: " << fault.what() << '\n';
     return 1;
