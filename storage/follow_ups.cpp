@@ -105,7 +105,7 @@ std::vector<TicketId> SqlFollowUps::solved_between(
         "u.months = ?) order by f.ticket_id limit ?",
         from,
         until,
-        after,
+        after.value,
         months,
         most
     );

@@ -94,8 +94,10 @@ Result<Response> show_figures(Call& call) {
     }
     auto const slices = api::slices_of(wish->period, call.house.rules().calendars.of({}));
     for (auto const& slice : slices | std::views::drop(1)) wish->query.cuts.push_back(slice.begin);
-    auto const sheet = api::counted(call, *wish);
+    auto sheet = api::counted(call, *wish);
     if (!sheet) return pass(sheet);
+    // A single day is its own only slice.
+    if (wish->query.cuts.empty()) sheet->slices = {sheet->whole};
     auto const other = api::compared(call, *wish);
     if (!other) return pass(other);
     show_needs_now(page, call);

@@ -60,6 +60,7 @@ void EveryPage::walk_tickets() {
     for (auto const* path : {"/offers", "/cases", "/cases?show=ended", "/cases?q=x"}) casting.get(path);
     manager.get("/board");
     app.let_pass(std::chrono::days{12});
+    manager.get("/figures");
     for (auto const* query : {"urgency=urgent", "state=guiding", "overdue=true"})
         manager.get(std::string{"/board?"} + query);
     manager.get("/board?q=" + encoded("없는 말"));

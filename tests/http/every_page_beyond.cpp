@@ -63,6 +63,9 @@ void EveryPage::walk_figures() {
     manager.get("/figures?from=2020-01-01&to=2020-01-31&by=month");
     manager.get("/figures?by=field&urgency=urgent");
     manager.get("/figures?by=month&with=before");
+    journey.filed({{"city", "쑤저우"}});
+    journey.move(journey.company, journey.filed({{"city", "칭다오"}}), "withdraw");
+    for (auto const* by : {"city", "expert"}) manager.get(std::string{"/figures?by="} + by);
     manager.get("/figures/tickets?figure=filed&limit=1");
     manager.get("/figures/tickets?figure=rated&field=METL");
     manager.get("/figures/tickets?figure=filed&to=2020-01-31");
@@ -94,6 +97,7 @@ void EveryPage::walk_benefits() {
     auto stranger = app.stranger();
     auto const form = form_on(stranger.get(link), "/benefit");
     auto wrong = PageForm{form}.set("saved", "x").set("defects_before", "x").set("downtime_hours", "x");
+    wrong.set("currency", "KRW");
     press(stranger, wrong.set("jobs", "x").set("remark", std::string(3000, 'x')));
     press(stranger, PageForm{form}.set("saved", "1").set("defects_after", "1").set("currency", "x"));
     auto told = PageForm{form}.set("saved", "1").set("currency", "KRW").set("downtime_hours", "1");

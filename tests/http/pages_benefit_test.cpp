@@ -48,7 +48,7 @@ TEST_F(BenefitPage, TakesAnAnswerWithoutSigningInAndOnce) {
     EXPECT_THAT(shown, HasSubstr("120,000,000 KRW"));
     EXPECT_THAT(shown, HasSubstr("8.50 % → 1.25 %"));
     auto const list = manager.get("/figures/benefits");
-    EXPECT_THAT(list, Shows("한 줄<br>"));
+    EXPECT_THAT(list, Shows("한 줄\n두 줄"));
     EXPECT_THAT(list, Shows(app.cast().maker.name));
 }
 

@@ -119,7 +119,7 @@ TEST_F(FiguresPage, DrawsHowThePeriodWent) {
 TEST_F(FiguresPage, ShowsWhatNeedsTheManagersNow) {
     journey.filed();
     EXPECT_THAT(manager.get("/figures"), Shows("<b>0</b> <span>기한 지남</span>"));
-    app.let_pass(60 * 24h);
+    app.let_pass(12 * 24h);
     EXPECT_THAT(manager.get("/figures"), Shows("<b>1</b> <span>기한 지남</span>"));
     EXPECT_THAT(manager.get("/board?attention=at_risk").status, 200);
 }
