@@ -163,9 +163,11 @@ std::vector<Mailing> Postman::claim() {
 
 /// Delivers one letter; false where none can be delivered now.
 bool Postman::deliver(Carrier& carrier, Mailing letter) {
-    auto const posting = posting_of(letter);
+    bool const stopped = is_stopped(letter);
+    auto const posting = stopped ? std::nullopt : posting_of(letter);
     if (!posting) {
-        letter.state = MailingState::dropped;
+        letter.state = stopped ? MailingState::dead : MailingState::dropped;
+        letter.error = stopped ? "mail.address_fails" : "";
         letter.settled_at = house_.now();
         settle(letter);
         return true;
@@ -173,6 +175,7 @@ bool Postman::deliver(Carrier& carrier, Mailing letter) {
     auto const delivery = carrier.carry(*posting);
     note_delivery(letter, delivery);
     settle(letter);
+    if (letter.state == MailingState::dead) note_refusal(letter, delivery.said);
     if (delivery.fate != Fate::unreachable) unreachable_ = 0;
     if (delivery.fate == Fate::unreachable) ++unreachable_;
     if (delivery.fate == Fate::taken) ++sent_;

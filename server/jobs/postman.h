@@ -45,6 +45,8 @@ private:
     std::optional<Posting> posting_of(Mailing const& letter);
     std::optional<Posting> news_of(Mailing const& letter);
     std::optional<Posting> way_in_of(Mailing const& letter);
+    bool is_stopped(Mailing const& letter);
+    void note_refusal(Mailing const& letter, std::string const& said);
     void note_delivery(Mailing& letter, Handover const& delivery);
     void settle(Mailing const& letter);
 

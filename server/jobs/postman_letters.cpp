@@ -1,4 +1,5 @@
-#include "domain/links.h"
+#include "domain/addresses.h"
+#include "domain/outbox.h"
 #include "server/house.h"
 #include "server/jobs/postman.h"
 #include "server/secrets.h"
@@ -12,6 +13,23 @@ using namespace std::chrono_literals;
 
 constexpr Duration kInvitationAge = 7 * 24h;
 constexpr Duration kResetAge = 60min;
+constexpr Duration kConfirmationAge = 24h;
+constexpr Duration kFarewellAge = 72h;
+
+Duration age_of(MailingKind kind) {
+    if (kind == MailingKind::invitation) return kInvitationAge;
+    if (kind == MailingKind::confirmation) return kConfirmationAge;
+    return kind == MailingKind::farewell ? kFarewellAge : kResetAge;
+}
+
+char const* page_of(MailingKind kind) {
+    if (kind == MailingKind::confirmation) return "/mail/address?key=";
+    return kind == MailingKind::farewell ? "/mail/address/keep?key=" : "/sign-in/password?key=";
+}
+
+bool is_about_address(MailingKind kind) {
+    return kind == MailingKind::confirmation || kind == MailingKind::farewell;
+}
 
 }  // namespace
 
@@ -36,21 +54,54 @@ std::optional<Posting> Postman::news_of(Mailing const& letter) {
 std::optional<Posting> Postman::way_in_of(Mailing const& letter) {
     auto const key = random_key();
     auto const now = house_.now();
-    auto const age = letter.kind == MailingKind::invitation ? kInvitationAge : kResetAge;
     std::optional<MailingNews> reader;
     auto kept = house_.database().run(Lane::write, [&](Store& store) {
         reader.reset();
         auto const user = store.users().find(letter.user);
-        if (!user || !user->active) return Outcome::undo;
+        auto const still = store.outbox().find(letter.id);
+        bool const wanted = still && still->state == MailingState::waiting;
+        if (!user || !user->active || !wanted) return Outcome::undo;
         Mailroom mailroom{store, house_.rules(), now};
         reader = MailingNews{
             .reader = *user, .country = mailroom.country_of(*user), .time_zone = mailroom.zone_of(*user)};
-        store.links().add({key_hash(key), letter.user, letter.kind, now, now + age});
+        store.links().add(
+            {key_hash(key),
+             letter.user,
+             letter.kind,
+             letter.created_at,
+             now + age_of(letter.kind),
+             letter.address}
+        );
         return Outcome::keep;
     });
     if (!kept) throw std::runtime_error(kept.error().message);
     if (!reader) return std::nullopt;
-    return writer_->way_in(letter, *reader, house_.config().base_url + "/sign-in/password?key=" + key);
+    auto const link = house_.config().base_url + page_of(letter.kind) + key;
+    return is_about_address(letter.kind) ? writer_->address(letter, *reader, link)
+                                         : writer_->way_in(letter, *reader, link);
+}
+
+bool Postman::is_stopped(Mailing const& letter) {
+    if (is_waited_for(letter.kind)) return false;
+    bool stopped = false;
+    auto read = house_.database().run(Lane::read, [&](Store& store) {
+        stopped = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
+        return Outcome::keep;
+    });
+    if (!read) throw std::runtime_error(read.error().message);
+    return stopped;
+}
+
+/// A mailbox that the mail server knows not to be there is as good as one that a letter came back from.
+void Postman::note_refusal(Mailing const& letter, std::string const& said) {
+    if (address_fault_in(said) == AddressFault::none) return;
+    auto done = house_.database().run(Lane::write, [&](Store& store) {
+        auto const user = store.users().find(letter.user);
+        bool const own = user && (letter.address.empty() || letter.address == user->email);
+        if (own) Addresses(store, house_.rules(), house_.now()).note_failure(letter.user, said);
+        return Outcome::keep;
+    });
+    if (!done) throw std::runtime_error(done.error().message);
 }
 
 }  // namespace mulkko

@@ -8,6 +8,7 @@
 
 #include "domain/alarms.h"
 #include "domain/fact.h"
+#include "domain/failing_address.h"
 #include "domain/inbox.h"
 #include "domain/links.h"
 #include "domain/mail_choices.h"
@@ -30,6 +31,8 @@ struct MemoryTables {
     std::map<MailingId, Time> claimed_until;
     std::map<UserId, MailChoice> mail_choices;
     std::map<std::string, Link> links;
+    std::map<UserId, WantedAddress> wanted_addresses;
+    std::map<std::string, AddressTrouble> failing_addresses;
     std::map<CompanyId, Company> companies;
     std::map<ExpertId, Expert> experts;
     std::map<ExpertId, TrackRecord> track_records;
