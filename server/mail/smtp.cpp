@@ -140,7 +140,8 @@ Handover Smtp::carry(Posting const& post) {
     if (is_unreachable(code)) return {Fate::unreachable, said};
     // A greeting may also be 5xx: then it is not the letter that is refused.
     bool const about_the_letter = code == CURLE_SEND_ERROR || (code == CURLE_WEIRD_SERVER_REPLY && begun);
-    if (about_the_letter && answer >= 500 && answer < 600) return {Fate::refused, said};
+    if (about_the_letter && answer >= 500 && answer < 600)
+        return {Fate::refused, line_->said.empty() ? said : line_->said};
     if (code == CURLE_WEIRD_SERVER_REPLY && !begun) return {Fate::unreachable, said};
     return {Fate::later, said};
 }
