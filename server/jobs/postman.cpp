@@ -163,11 +163,10 @@ std::vector<Mailing> Postman::claim() {
 
 /// Delivers one letter; false where none can be delivered now.
 bool Postman::deliver(Carrier& carrier, Mailing letter) {
-    bool const stopped = is_stopped(letter);
-    auto const posting = stopped ? std::nullopt : posting_of(letter);
+    auto const [posting, address_fails] = outgoing(letter);
     if (!posting) {
-        letter.state = stopped ? MailingState::dead : MailingState::dropped;
-        letter.error = stopped ? "mail.address_fails" : "";
+        letter.state = address_fails ? MailingState::dead : MailingState::dropped;
+        letter.error = address_fails ? "mail.address_fails" : "";
         letter.settled_at = house_.now();
         settle(letter);
         return true;

@@ -33,20 +33,22 @@ bool is_about_address(MailingKind kind) {
 
 }  // namespace
 
-std::optional<Posting> Postman::posting_of(Mailing const& letter) {
-    bool const is_news = letter.kind == MailingKind::news || letter.kind == MailingKind::digest;
-    return is_news ? news_of(letter) : way_in_of(letter);
+Postman::Outgoing Postman::outgoing(Mailing const& letter) {
+    if (is_waited_for(letter.kind)) return {way_in_of(letter), false};
+    return news_of(letter);
 }
 
-std::optional<Posting> Postman::news_of(Mailing const& letter) {
+Postman::Outgoing Postman::news_of(Mailing const& letter) {
     std::optional<MailingNews> news;
+    bool fails = false;
     auto read = house_.database().run(Lane::read, [&](Store& store) {
-        news = Mailroom(store, house_.rules(), house_.now()).news_in(letter);
+        fails = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
+        if (!fails) news = Mailroom(store, house_.rules(), house_.now()).news_in(letter);
         return Outcome::keep;
     });
     if (!read) throw std::runtime_error(read.error().message);
-    if (!news) return std::nullopt;
-    return writer_->news(letter, *news);
+    if (!news) return {std::nullopt, fails};
+    return {writer_->news(letter, *news), false};
 }
 
 // The key exists in the letter alone; where a letter is tried again it gets another, and the one that may
@@ -79,17 +81,6 @@ std::optional<Posting> Postman::way_in_of(Mailing const& letter) {
     auto const link = house_.config().base_url + page_of(letter.kind) + key;
     return is_about_address(letter.kind) ? writer_->address(letter, *reader, link)
                                          : writer_->way_in(letter, *reader, link);
-}
-
-bool Postman::is_stopped(Mailing const& letter) {
-    if (is_waited_for(letter.kind)) return false;
-    bool stopped = false;
-    auto read = house_.database().run(Lane::read, [&](Store& store) {
-        stopped = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
-        return Outcome::keep;
-    });
-    if (!read) throw std::runtime_error(read.error().message);
-    return stopped;
 }
 
 /// A mailbox that the mail server knows not to be there is as good as one that a letter came back from.
