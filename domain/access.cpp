@@ -87,7 +87,7 @@ std::optional<Event> as_seen_by(Actor const& actor, Event event) {
     if (actor.is_manager() || actor.role == Role::system) return event;
     // Who was asked, and who said no and why, stays between the desk and that expert.
     static std::set<std::string_view> const about_candidates{
-        "offer", "decline", "expire", "remind_offer", "send_to_triage"};
+        "offer", "decline", "expire", "remind_offer", "send_to_triage", "mail_fails"};
     if (!about_candidates.contains(event.action)) return event;
     if (actor.role == Role::expert && event.actor.id == actor.id) return event;
     event.data.clear();

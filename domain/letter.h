@@ -12,7 +12,7 @@ enum class LetterKind { personal, automatic, bounce, unreadable };
 /// Holds what a letter says, whatever form it came in.
 /// Shape: `sender` is the one address that it names as its author, in lower case; empty where it names none
 /// or several. `sender_line` is what it says about its author in words. `failing` is the address that a
-/// bounce tells of. Nothing of this is proven.
+/// bounce tells of, `failure` what it says about why. Nothing of this is proven.
 struct Letter {
     LetterKind kind = LetterKind::personal;
     std::string message_id;
@@ -21,6 +21,7 @@ struct Letter {
     std::string subject;
     std::string text;
     std::string failing;
+    std::string failure;
 };
 
 }  // namespace mulkko

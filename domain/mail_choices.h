@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/ids.h"
+#include "domain/user.h"
 
 namespace mulkko {
 
@@ -29,6 +30,9 @@ constexpr std::optional<MailTopic> mail_topic_from(std::string_view name) {
     }
     return std::nullopt;
 }
+
+/// Lists the topics that people of a role ever get mail about.
+std::vector<MailTopic> topics_for(Role role);
 
 /// Tells what a notice's kind belongs to; moves that a site adds are progress.
 MailTopic topic_of(std::string_view kind);

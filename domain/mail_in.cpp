@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/addresses.h"
 #include "domain/quoted_text.h"
 #include "domain/text.h"
 
@@ -71,6 +72,7 @@ Result<KeptLetter> MailIn::take_in(ArrivedLetter arrived) {
     if (kept.fault == LetterFault::none) kept.fault = fault_of(arrived);
     if (arrived.letter.kind == LetterKind::bounce) {
         kept.status = LetterStatus::bounced;
+        if (arrived.unreached) note_bounce(*arrived.unreached, arrived.letter, kept);
     } else if (kept.fault == LetterFault::machine) {
         kept.status = LetterStatus::ignored;
     } else if (kept.fault == LetterFault::none) {
@@ -83,6 +85,11 @@ Result<KeptLetter> MailIn::take_in(ArrivedLetter arrived) {
     if (!id) return pass(id);
     kept.id = *id;
     return kept;
+}
+
+void MailIn::note_bounce(UserId unreached, Letter const& letter, KeptLetter& kept) {
+    kept.user = unreached;
+    Addresses{store_, rules_, now_}.note_failure(unreached, letter.failure);
 }
 
 /// A proof outlives a database that was brought back from an older copy.
@@ -113,7 +120,7 @@ Result<void> MailIn::write(ArrivedLetter const& arrived, KeptLetter& kept) {
     auto const blank = cleaned(parts.fresh, "body", {.most = parts.fresh.size(), .lines = true}).value_or("");
     auto body = blank.empty() ? names_of(arrived.files) : parts.fresh;
     if (body.empty() && !arrived.left_out.empty()) body = arrived.left_out.front();
-    auto const message = say(actor, *kept.ticket, body);
+    auto const message = say(actor, *arrived.addressee, body);
     if (!message) return pass(message);
     kept.message = *message;
     kept.rest = std::move(parts.rest);
@@ -124,7 +131,8 @@ Result<void> MailIn::write(ArrivedLetter const& arrived, KeptLetter& kept) {
     return {};
 }
 
-Result<MessageId> MailIn::say(Actor const& actor, TicketId id, std::string const& text) {
+Result<MessageId> MailIn::say(Actor const& actor, Addressee const& addressee, std::string const& text) {
+    auto const id = addressee.ticket;
     Desk desk{store_, rules_, now_};
     auto const view = desk.ticket_for(actor, id);
     if (!view) return pass(view);
@@ -135,7 +143,7 @@ Result<MessageId> MailIn::say(Actor const& actor, TicketId id, std::string const
         auto const answered = answer(actor, id, *move, text);
         if (answered || !is_final(answered.error())) return answered;
     }
-    auto const written = desk.write_message(actor, id, text, visibility_for(actor, id));
+    auto const written = desk.write_message(actor, id, text, visibility_for(actor, addressee));
     if (!written) return pass(written);
     return written->id;
 }
@@ -153,11 +161,13 @@ Result<MessageId> MailIn::answer(Actor const& actor, TicketId id, Move const& mo
     return MessageId{std::get<std::int64_t>(event->data.at("message_id"))};
 }
 
-/// Staff who answer a note that the company does not see mean their answer for the same ears.
-Visibility MailIn::visibility_for(Actor const& actor, TicketId id) {
+/// Staff who answer a note that the company does not see mean their answer for the same ears: whatever was
+/// said since, where the letter that they answer held one.
+Visibility MailIn::visibility_for(Actor const& actor, Addressee const& addressee) {
     if (!may_write(actor, Visibility::staff)) return Visibility::all;
+    if (addressee.note) return Visibility::staff;
     constexpr int kAll = 100'000;
-    auto const messages = store_.messages().of(id, true, {}, kAll);
+    auto const messages = store_.messages().of(addressee.ticket, true, {}, kAll);
     auto const last = std::find_if(messages.rbegin(), messages.rend(), [&](Message const& message) {
         return message.author.id != actor.id;
     });

@@ -10,18 +10,21 @@
 namespace mulkko {
 
 /// Names the ticket and the person whom a reply address proves.
+/// Shape: `note` says that it stood in a letter about what the company does not see.
 struct Addressee {
     TicketId ticket;
     UserId user;
+    bool note = false;
 };
 
 /// Holds a letter with all that is known of it before anything is decided; its files and its original are
-/// kept already.
+/// kept already. `unreached` is who is proven not to have got a letter, where this one tells of it.
 struct ArrivedLetter {
     std::string key;
     Letter letter;
     LetterFault fault = LetterFault::none;  ///< unreadable or too_large, where it could not be read
     std::optional<Addressee> addressee;
+    std::optional<UserId> unreached;
     std::vector<NewAttachment> files;
     std::vector<std::string> left_out;
     NewAttachment original;
@@ -48,12 +51,13 @@ public:
     Result<void> discard(Actor const& actor, LetterId id);
 
 private:
+    void note_bounce(UserId unreached, Letter const& letter, KeptLetter& kept);
     void forget_strange_addressee(ArrivedLetter& arrived);
     LetterFault fault_of(ArrivedLetter const& arrived);
     Result<void> write(ArrivedLetter const& arrived, KeptLetter& kept);
-    Result<MessageId> say(Actor const& actor, TicketId id, std::string const& text);
+    Result<MessageId> say(Actor const& actor, Addressee const& addressee, std::string const& text);
     Result<MessageId> answer(Actor const& actor, TicketId id, Move const& move, std::string const& text);
-    Visibility visibility_for(Actor const& actor, TicketId id);
+    Visibility visibility_for(Actor const& actor, Addressee const& addressee);
     Result<KeptLetter> waiting_letter(Actor const& actor, LetterId id);
     Result<void> decide(Actor const& actor, KeptLetter letter);
 

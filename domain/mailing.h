@@ -14,19 +14,29 @@ namespace mulkko {
 using MailingId = Id<struct MailingTag>;
 
 /// Names why somebody gets a letter: news of one ticket; all that quiet hours or a morning's digest kept
-/// back; a way to choose the first password, or a new one; what a solution brought is asked.
-enum class MailingKind { news, digest, invitation, reset, follow_up };
+/// back; a way to choose the first password, or a new one; a way to confirm an address; word to the address
+/// that is to be given up, with a way to stop that; the question what a solution brought.
+enum class MailingKind { news, digest, invitation, reset, confirmation, farewell, follow_up };
 
 inline constexpr std::array kMailingKinds{
     MailingKind::news,
     MailingKind::digest,
     MailingKind::invitation,
     MailingKind::reset,
+    MailingKind::confirmation,
+    MailingKind::farewell,
     MailingKind::follow_up};
 
 constexpr std::string_view name_of(MailingKind kind) {
-    constexpr std::array<std::string_view, 5> names{"news", "digest", "invitation", "reset", "follow_up"};
+    constexpr std::array<std::string_view, kMailingKinds.size()> names{
+        "news", "digest", "invitation", "reset", "confirmation", "farewell", "follow_up"};
     return names[static_cast<std::size_t>(kind)];
+}
+
+/// Tells whether somebody waits for this very letter, so that it is sent even to an address that fails.
+constexpr bool is_waited_for(MailingKind kind) {
+    return kind == MailingKind::invitation || kind == MailingKind::reset ||
+           kind == MailingKind::confirmation || kind == MailingKind::farewell;
 }
 
 constexpr std::optional<MailingKind> mailing_kind_from(std::string_view name) {
@@ -58,7 +68,7 @@ constexpr std::optional<MailingState> mailing_state_from(std::string_view name) 
 /// Is one letter to one person, from when its notices are gathered until it is delivered.
 /// Shape: `ticket` is 0 where it speaks of several or of none. `claim` is raised whenever a server takes the
 /// letter to send it: only who holds the latest claim may say what came of it. `error` is a catalogue key, or
-/// what the mail server said.
+/// what the mail server said. `address` is where it goes, where that is not the reader's own address.
 struct Mailing {
     MailingId id;
     UserId user;
@@ -71,6 +81,7 @@ struct Mailing {
     std::string error;
     Time created_at{};
     std::optional<Time> settled_at;
+    std::string address;
 };
 
 }  // namespace mulkko

@@ -25,26 +25,48 @@ std::string message_in(Store& store, Actor const& reader, Event const& event) {
     return !found.empty() && found.front().id.value == id ? found.front().body : std::string{};
 }
 
-std::vector<Event> events_of(Store& store, TicketId ticket, std::vector<Notice> const& notices) {
+std::vector<Event> events_of(std::vector<Event> events, std::vector<Notice> const& notices) {
     std::set<EventId> wanted;
     for (auto const& notice : notices) wanted.insert(notice.event);
-    auto events = store.events().of(ticket);
     std::erase_if(events, [&](Event const& event) { return !wanted.contains(event.id); });
     return events;
 }
 
+/// What somebody sends in one go has one moment: the words and the files that come with them.
+std::vector<std::string> files_with(Event const& said, std::vector<Event> const& all) {
+    std::vector<std::string> names;
+    for (auto const& event : all) {
+        bool const came_along =
+            event.action == "attach" && event.at == said.at && event.actor.id == said.actor.id;
+        auto const name = came_along ? event.data.find("name") : event.data.end();
+        if (name != event.data.end()) names.push_back(std::get<std::string>(name->second));
+    }
+    return names;
+}
+
+bool is_for_staff(NewsItem const& item) { return item.event.visibility == Visibility::staff; }
+
 }  // namespace
 
-std::optional<NewsItem> Mailroom::item_of(Actor const& reader, TicketView const& view, Event event) {
+bool TicketNews::is_confidential() const {
+    bool const holds_note = std::ranges::any_of(items, [](NewsItem const& item) {
+        return is_for_staff(item) && !item.body.empty();
+    });
+    return holds_note || (!items.empty() && std::ranges::all_of(items, is_for_staff));
+}
+
+std::optional<NewsItem> Mailroom::item_of(
+    Actor const& reader, TicketView const& view, Event event, std::vector<Event> const& all
+) {
     bool const whole = view.sight == Sight::whole;
     // Who is only asked for guidance learns that much, and from nobody in particular.
     if (!whole && !asks_an_expert(rules_.workflow, event.action)) return std::nullopt;
     auto seen = as_seen_by(reader, std::move(event));
     if (!seen) return std::nullopt;
-    if (whole) return NewsItem{*seen, message_in(store_, reader, *seen)};
+    if (whole) return NewsItem{*seen, message_in(store_, reader, *seen), files_with(*seen, all)};
     seen->data.clear();
     seen->actor = {};
-    return NewsItem{std::move(*seen), {}};
+    return NewsItem{std::move(*seen), {}, {}};
 }
 
 /// An expert whose offer has ended sees nothing of the ticket any more, but should know not to think about
@@ -53,7 +75,7 @@ std::optional<TicketNews> Mailroom::ended_offer(
     Actor const& reader, TicketId ticket, std::vector<Notice> const& notices
 ) {
     auto const offers = store_.offers().of(ticket);
-    for (auto const& event : events_of(store_, ticket, notices)) {
+    for (auto const& event : events_of(store_.events().of(ticket), notices)) {
         bool const ended = std::ranges::any_of(offers, [&](Offer const& offer) {
             return reader.expert == offer.expert && offer.answered_at == event.at &&
                    (offer.status == OfferStatus::expired || offer.status == OfferStatus::replaced);
@@ -75,8 +97,10 @@ std::optional<TicketNews> Mailroom::news_of(
     auto view = desk.ticket_for(reader, ticket);
     if (!view) return ended_offer(reader, ticket, notices);
     TicketNews news{.view = std::move(*view)};
-    for (auto& event : events_of(store_, ticket, notices)) {
-        if (auto item = item_of(reader, news.view, std::move(event))) news.items.push_back(std::move(*item));
+    auto const all = store_.events().of(ticket);
+    for (auto& event : events_of(all, notices)) {
+        if (auto item = item_of(reader, news.view, std::move(event), all))
+            news.items.push_back(std::move(*item));
     }
     if (news.items.empty()) return std::nullopt;
     if (auto reasons = desk.reasons_for(reader, ticket)) news.reasons = std::move(*reasons);

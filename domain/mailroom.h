@@ -12,10 +12,12 @@
 namespace mulkko {
 
 /// Tells one thing that happened, as its reader may know it.
-/// Shape: `body` is what was said with it: a message, a question, a solution.
+/// Shape: `body` is what was said with it: a message, a question, a solution; `files` are the names of those
+/// that came along.
 struct NewsItem {
     Event event;
     std::string body;
+    std::vector<std::string> files;
 };
 
 /// Tells what a letter says of one ticket.
@@ -25,6 +27,10 @@ struct TicketNews {
     std::vector<NewsItem> items;
     std::vector<Reason> reasons;  ///< why an expert is asked
     bool only_offer_ended = false;
+
+    /// Tells whether the company must not read what somebody answers to this: it holds a note between staff,
+    /// or nothing but what staff alone know.
+    bool is_confidential() const;
 };
 
 /// Holds what a letter may say when it is sent.
@@ -41,9 +47,9 @@ class Mailroom {
 public:
     Mailroom(Store& store, Rules const& rules, Time now) : store_(store), rules_(rules), now_(now) {}
 
-    /// Gathers the notices of one reader: what nobody wants is dropped, what comes at the wrong time held
-    /// back, and what happened to one ticket within a burst goes into one letter. Says how many letters were
-    /// written.
+    /// Gathers the notices of one reader: what nobody wants is dropped, what comes at the wrong time or
+    /// would go to an address that fails held back, and what happened to one ticket within a burst goes into
+    /// one letter. Says how many letters were written.
     int gather(UserId reader, Duration burst);
 
     /// Says what a letter may tell now; none where there is nothing left that its reader may know.
@@ -57,6 +63,7 @@ public:
 private:
     bool is_pressing_offer(Notice const& notice);
     Time wanted_at(Notice const& notice, MailChoice const& choice, std::string const& zone);
+    void keep_back(User const& reader);
     bool write(UserId reader, TicketId ticket, MailingKind kind, std::vector<NoticeId> const& notices);
     std::optional<TicketNews> news_of(
         Actor const& reader, TicketId ticket, std::vector<Notice> const& notices
@@ -64,7 +71,9 @@ private:
     std::optional<TicketNews> ended_offer(
         Actor const& reader, TicketId ticket, std::vector<Notice> const& notices
     );
-    std::optional<NewsItem> item_of(Actor const& reader, TicketView const& view, Event event);
+    std::optional<NewsItem> item_of(
+        Actor const& reader, TicketView const& view, Event event, std::vector<Event> const& all
+    );
 
     Store& store_;
     Rules const& rules_;

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "domain/addresses.h"
 #include "domain/mailroom.h"
 #include "domain/outbox.h"
 
@@ -15,6 +16,9 @@ using std::chrono::minutes;
 constexpr int kMostNotices = 1000;
 constexpr int kMorning = 8 * 60;
 constexpr minutes kDay{24 * 60};
+// While an address fails, its news waits; what is older than this is no news any more once it works again.
+constexpr auto kNewsLasts = 3 * kDay;
+constexpr minutes kNextLook{6 * 60};
 
 /// Finds the next instant at which the clock on the wall shows so many minutes.
 Time next_time_of_day(int minute, std::string const& zone, Time now) {
@@ -73,9 +77,23 @@ bool Mailroom::write(UserId reader, TicketId ticket, MailingKind kind, std::vect
     return store_.outbox().gather(letter, notices).has_value();
 }
 
+/// Keeps news back from an address that fails, and sees to it that no offer runs out unread.
+void Mailroom::keep_back(User const& reader) {
+    Addresses addresses{store_, rules_, now_};
+    for (auto const& notice : store_.outbox().waiting_for(reader.id, now_, kMostNotices)) {
+        if (asks_an_expert(rules_.workflow, notice.kind)) addresses.note_unread_offer(reader, notice);
+        if (notice.created_at + kNewsLasts <= now_) {
+            store_.outbox().drop(notice.id);
+        } else {
+            store_.outbox().hold(notice.id, now_ + kNextLook);
+        }
+    }
+}
+
 int Mailroom::gather(UserId reader, Duration burst) {
     auto const user = store_.users().find(reader);
     if (!user) return 0;
+    if (user->active && Addresses{store_, rules_, now_}.trouble_of(reader)) return (keep_back(*user), 0);
     auto& outbox = store_.outbox();
     auto const choice = store_.mail_choices().of(reader);
     auto const zone = zone_of(*user);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "domain/failing_address.h"
 #include "domain/mailing.h"
 #include "domain/notice.h"
 
@@ -50,10 +51,21 @@ public:
     /// Lists letters in a state, newest first, that come after one in this order.
     virtual std::vector<Mailing> in_state(MailingState state, MailingId after, int most) = 0;
     virtual std::int64_t count_in(MailingState state) = 0;
+    /// Gives the oldest letter from before an instant that could not be handed over so far.
+    virtual std::optional<Mailing> stuck_since(Time before) = 0;
     /// Lets a dead letter try anew; false where it is none.
     virtual bool send_again(MailingId letter, Time now) = 0;
+    /// Drops the letters of a kind to somebody that have not been sent.
+    virtual void drop_waiting(UserId reader, MailingKind kind, Time now) = 0;
     /// Counts the letters of a kind that somebody was written since an instant.
     virtual int written_since(UserId reader, MailingKind kind, Time since) = 0;
+    /// Lists what is known of addresses that fail, the latest failure first.
+    virtual std::vector<AddressTrouble> troubles(int most) = 0;
+    virtual std::optional<AddressTrouble> trouble_of(std::string const& address) = 0;
+    /// Gives what is known of the address that a person has now.
+    virtual std::optional<AddressTrouble> trouble_of(UserId user) = 0;
+    virtual void note(AddressTrouble const& trouble) = 0;
+    virtual void forget_trouble(std::string const& address) = 0;
     /// Removes notices and letters that were settled before an instant, at most `most` of each.
     virtual void purge(Time before, int most) = 0;
 };

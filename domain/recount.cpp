@@ -6,6 +6,7 @@
 #include "domain/alarm_setting.h"
 #include "domain/alarms.h"
 #include "domain/publishing.h"
+#include "domain/telling.h"
 
 namespace mulkko {
 namespace {
@@ -78,7 +79,10 @@ void write_recount(Store& store, Ticket const& before, Ticket& after, Time now) 
     after.version = event.version;
     after.updated_at = now;
     if (!store.tickets().update(after)) throw std::logic_error("a ticket changed while it was held");
-    publish(store, event);
+    event.id = publish(store, event);
+    Audience audience{.company = true, .experts = {}};
+    if (after.assigned_expert) audience.experts.insert(*after.assigned_expert);
+    tell(store, audience, after, event);
 }
 
 }  // namespace

@@ -53,10 +53,27 @@ Result<User> WayIn::choose_password(
     if (auto good = checked_password(*user, password); !good) return pass(good);
     // Two who press at the same time: the database lets one of them use it.
     if (!store_.links().use(key_hash)) return fail(ErrorCode::not_found, "error.link_ended");
-    store_.users().set_password_hash(user->id, password_hash);
-    store_.links().end_all_of(user->id);
-    store_.credentials().end_sessions_of(user->id);
+    replace_password(user->id, password_hash);
     return user;
+}
+
+// A way to keep one's address stays: it is against those who know the password.
+void WayIn::replace_password(UserId user, std::string const& password_hash) {
+    store_.users().set_password_hash(user, password_hash);
+    store_.links().end(user, MailingKind::invitation, {});
+    store_.links().end(user, MailingKind::reset, {});
+    store_.credentials().end_sessions_of(user);
+}
+
+Result<void> WayIn::change_password(
+    UserId id, std::string const& password, std::string const& password_hash, Session const* stays
+) {
+    auto const user = store_.users().find(id);
+    if (!user) return fail(ErrorCode::not_found, "error.not_found");
+    if (auto good = checked_password(*user, password); !good) return good;
+    replace_password(id, password_hash);
+    if (stays) store_.credentials().add_session(*stays);
+    return {};
 }
 
 }  // namespace mulkko

@@ -24,8 +24,14 @@ public:
     Result<User> choose_password(
         std::string const& key_hash, std::string const& password, std::string const& password_hash
     );
+    /// Sets another password for somebody who knows the present one; ends the person's links to a password
+    /// and sessions, but the one that it is done in. Errors: not_found; invalid (the password).
+    Result<void> change_password(
+        UserId user, std::string const& password, std::string const& password_hash, Session const* stays
+    );
 
 private:
+    void replace_password(UserId user, std::string const& password_hash);
     void write(UserId user, MailingKind kind);
 
     Store& store_;

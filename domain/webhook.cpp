@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 3> kStateNames{"waiting", "delivered", "f
 constexpr std::array<std::string_view, 3> kGivenUpNames{"no", "gone", "failing"};
 
 /// Events that are no moves.
-constexpr std::array<std::string_view, 14> kFurtherActions{
+constexpr std::array<std::string_view, 15> kFurtherActions{
     "file",
     "correct",
     "message",
@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 14> kFurtherActions{
     "remind",
     "company_silent",
     "remind_offer",
-    "recount"};
+    "recount",
+    "mail_fails"};
 
 // A restart, a night, a day's outage: after each failure the next try waits longer.
 constexpr std::array<std::chrono::seconds, kMostTries - 1> kWaits{

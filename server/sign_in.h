@@ -12,7 +12,15 @@ namespace mulkko {
 /// Errors: unauthenticated; too_often.
 Result<void> check_password(Call& call);
 
-/// Hashes the password that a form or JSON brings for a new user (`password`, or in `user`); a Preparation.
+/// Checks that who is signed in knows the password, in the field `current`; a Preparation. A wrong one leaves
+/// nobody recognised, and counts like a wrong one at signing in. Errors: too_often.
+Result<void> check_own_password(Call& call);
+
+/// Does the same, and hashes the new password where the present one was right; a Preparation.
+Result<void> check_and_hash_own_password(Call& call);
+
+/// Hashes the password that a form or JSON brings for a new user (`password`, or in `user`); for somebody
+/// whom JSON asks to `invite`, takes one that nobody knows. A Preparation.
 Result<void> hash_new_password(Call& call);
 
 /// Holds a session that has just begun, with the cookie that carries its key.

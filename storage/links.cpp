@@ -11,6 +11,13 @@ void fields_of(Record<Link> auto& link, auto&& field) {
     field("purpose", link.purpose);
     field("created_at", link.created_at);
     field("expires_at", link.expires_at);
+    field("address", link.address);
+}
+
+void fields_of(Record<WantedAddress> auto& wanted, auto&& field) {
+    field("user_id", wanted.user);
+    field("address", wanted.address);
+    field("wanted_at", wanted.wanted_at);
 }
 
 namespace {
@@ -30,12 +37,31 @@ public:
     bool use(std::string const& key_hash) override {
         return connection_.change("delete from links where key_hash = ?", key_hash) > 0;
     }
-    void end_all_of(UserId user) override { connection_.change("delete from links where user_id = ?", user); }
+    void end(UserId user, MailingKind purpose, Time since) override {
+        connection_.change(
+            "delete from links where user_id = ? and purpose = ? and created_at >= ?", user, purpose, since
+        );
+    }
     void purge(Time now, int most) override {
         auto const ended = connection_.all<std::string>(
             "select key_hash from links where expires_at < ? limit ?", now, most
         );
         for (auto const& key_hash : ended) use(key_hash);
+    }
+
+    // Both engines know this form of "insert or update".
+    void want(WantedAddress const& wanted) override {
+        static auto const sql = "replace into wanted_addresses (" + columns<WantedAddress>() + ") values (" +
+                                places<WantedAddress>() + ")";
+        connection_.change(sql, wanted);
+    }
+    std::optional<WantedAddress> wanted_by(UserId user) override {
+        static auto const sql =
+            "select " + columns<WantedAddress>() + " from wanted_addresses where user_id = ?";
+        return connection_.first<WantedAddress>(sql, user);
+    }
+    void want_no_longer(UserId user) override {
+        connection_.change("delete from wanted_addresses where user_id = ?", user);
     }
 
 private:

@@ -24,6 +24,7 @@ void fields_of(Record<Mailing> auto& letter, auto&& field) {
     field("error", letter.error);
     field("created_at", letter.created_at);
     field("settled_at", letter.settled_at);
+    field("address", letter.address);
 }
 
 }  // namespace mulkko

@@ -15,6 +15,15 @@ void fields_of(Record<Notice> auto& notice, auto&& field) {
     field("held_until", notice.held_until);
 }
 
+void fields_of(Record<AddressTrouble> auto& trouble, auto&& field) {
+    field("address", trouble.address);
+    field("for_good", trouble.for_good);
+    field("failures", trouble.failures);
+    field("reason", trouble.reason);
+    field("since", trouble.since);
+    field("last_at", trouble.last_at);
+}
+
 namespace {
 
 class SqlOutbox : public Outbox {
@@ -38,8 +47,15 @@ public:
     bool settle(Mailing const& letter) override;
     std::vector<Mailing> in_state(MailingState state, MailingId after, int most) override;
     std::int64_t count_in(MailingState state) override;
+    std::optional<Mailing> stuck_since(Time before) override;
     bool send_again(MailingId letter, Time now) override;
     int written_since(UserId reader, MailingKind kind, Time since) override;
+    void drop_waiting(UserId reader, MailingKind kind, Time now) override;
+    std::vector<AddressTrouble> troubles(int most) override;
+    std::optional<AddressTrouble> trouble_of(std::string const& address) override;
+    std::optional<AddressTrouble> trouble_of(UserId user) override;
+    void note(AddressTrouble const& trouble) override;
+    void forget_trouble(std::string const& address) override;
     void purge(Time before, int most) override;
 
 private:
@@ -199,6 +215,12 @@ std::int64_t SqlOutbox::count_in(MailingState state) {
         .value_or(0);
 }
 
+std::optional<Mailing> SqlOutbox::stuck_since(Time before) {
+    static auto const sql = "select " + columns<Mailing>() + " from mailings where state = 'waiting' " +
+                            "and error <> '' and created_at < ? order by id limit 1";
+    return connection_.first<Mailing>(sql, before);
+}
+
 bool SqlOutbox::send_again(MailingId letter, Time now) {
     return connection_.change(
                "update mailings set state = 'waiting', tries = 0, next_at = ?, settled_at = null "
@@ -213,6 +235,45 @@ int SqlOutbox::written_since(UserId reader, MailingKind kind, Time since) {
         "select count(*) from mailings where user_id = ? and kind = ? and created_at > ?", reader, kind, since
     );
     return count.value_or(0);
+}
+
+void SqlOutbox::drop_waiting(UserId reader, MailingKind kind, Time now) {
+    connection_.change(
+        "update mailings set state = 'dropped', settled_at = ? "
+        "where user_id = ? and kind = ? and state = 'waiting'",
+        now,
+        reader,
+        kind
+    );
+}
+
+std::vector<AddressTrouble> SqlOutbox::troubles(int most) {
+    static auto const sql = "select " + columns<AddressTrouble>() +
+                            " from failing_addresses order by last_at desc, address limit ?";
+    return connection_.all<AddressTrouble>(sql, most);
+}
+
+std::optional<AddressTrouble> SqlOutbox::trouble_of(std::string const& address) {
+    static auto const sql =
+        "select " + columns<AddressTrouble>() + " from failing_addresses where address = ?";
+    return connection_.first<AddressTrouble>(sql, address);
+}
+
+std::optional<AddressTrouble> SqlOutbox::trouble_of(UserId user) {
+    static auto const sql = "select " + columns<AddressTrouble>("f") +
+                            " from users u join failing_addresses f on f.address = u.email where u.id = ?";
+    return connection_.first<AddressTrouble>(sql, user);
+}
+
+// Both engines know this form of "insert or update".
+void SqlOutbox::note(AddressTrouble const& trouble) {
+    static auto const sql = "replace into failing_addresses (" + columns<AddressTrouble>() + ") values (" +
+                            places<AddressTrouble>() + ")";
+    connection_.change(sql, trouble);
+}
+
+void SqlOutbox::forget_trouble(std::string const& address) {
+    connection_.change("delete from failing_addresses where address = ?", address);
 }
 
 void SqlOutbox::purge(Time before, int most) {

@@ -34,10 +34,12 @@ Result<Response> list_experts(Call& call) {
 }
 
 Result<Response> add_expert(Call& call) {
-    auto expert = new_expert_from(*call.json).and_then([&](NewExpert filled) {
-        return call.registry().register_expert(call.actor(), std::move(filled), call.prepared.password_hash);
-    });
+    auto const filled = new_expert_from(*call.json);
+    if (!filled) return pass(filled);
+    auto const expert =
+        call.registry().register_expert(call.actor(), filled->who, call.prepared.password_hash);
     if (!expert) return pass(expert);
+    if (auto invited = invite(call, filled->invited, expert->user); !invited) return pass(invited);
     return expert_answer(*expert, 201)
         .with("Location", "/api/v1/experts/" + std::to_string(expert->id.value));
 }

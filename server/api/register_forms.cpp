@@ -1,5 +1,6 @@
 #include "server/api/json_form.h"
 #include "server/api/register_json.h"
+#include "server/secrets.h"
 
 namespace mulkko::api {
 namespace {
@@ -48,6 +49,20 @@ void read_expert(JsonForm& form, Expert& expert) {
     form.truth("paused", expert.paused);
 }
 
+/// Who is invited has no password yet; nobody knows the one that stands for it.
+void read_person(JsonForm& form, NewUser& user, bool& invited) {
+    form.text("email", user.email);
+    form.text("name", user.name);
+    form.language("language", user.language);
+    form.truth("invite", invited);
+    if (invited) {
+        user.password = random_key();
+    } else {
+        form.require({"password"});
+        form.text("password", user.password);
+    }
+}
+
 }  // namespace
 
 Result<Company> company_from(json const& body, Company company, Filling filling) {
@@ -62,29 +77,23 @@ Result<Company> company_from(json const& body, Company company, Filling filling)
     });
 }
 
-Result<NewUser> new_user_from(json const& body) {
-    return read_form<NewUser>(body, {}, [](JsonForm& form, NewUser& user) {
-        form.require({"email", "name", "role", "password"});
-        form.text("email", user.email);
-        form.text("name", user.name);
-        form.choice<Role>("role", user.role, role_from);
-        form.language("language", user.language);
-        form.text("password", user.password);
-        form.id("company_id", user.company);
+Result<Registration<NewUser>> new_user_from(json const& body) {
+    return read_form<Registration<NewUser>>(body, {}, [](JsonForm& form, Registration<NewUser>& into) {
+        form.require({"email", "name", "role"});
+        read_person(form, into.who, into.invited);
+        form.choice<Role>("role", into.who.role, role_from);
+        form.id("company_id", into.who.company);
     });
 }
 
-Result<NewExpert> new_expert_from(json const& body) {
-    return read_form<NewExpert>(body, {}, [](JsonForm& form, NewExpert& expert) {
+Result<Registration<NewExpert>> new_expert_from(json const& body) {
+    return read_form<Registration<NewExpert>>(body, {}, [](JsonForm& form, Registration<NewExpert>& into) {
         form.require({"user"});
         form.object("user", [&](JsonForm& user) {
-            user.require({"email", "name", "password"});
-            user.text("email", expert.user.email);
-            user.text("name", expert.user.name);
-            user.text("password", expert.user.password);
-            user.language("language", expert.user.language);
+            user.require({"email", "name"});
+            read_person(user, into.who.user, into.invited);
         });
-        read_expert(form, expert.expert);
+        read_expert(form, into.who.expert);
     });
 }
 

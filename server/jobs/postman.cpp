@@ -163,9 +163,10 @@ std::vector<Mailing> Postman::claim() {
 
 /// Delivers one letter; false where none can be delivered now.
 bool Postman::deliver(Carrier& carrier, Mailing letter) {
-    auto const posting = posting_of(letter);
+    auto const [posting, address_fails] = outgoing(letter);
     if (!posting) {
-        letter.state = MailingState::dropped;
+        letter.state = address_fails ? MailingState::dead : MailingState::dropped;
+        letter.error = address_fails ? "mail.address_fails" : "";
         letter.settled_at = house_.now();
         settle(letter);
         return true;
@@ -173,6 +174,7 @@ bool Postman::deliver(Carrier& carrier, Mailing letter) {
     auto const delivery = carrier.carry(*posting);
     note_delivery(letter, delivery);
     settle(letter);
+    if (letter.state == MailingState::dead) note_refusal(letter, delivery.said);
     if (delivery.fate != Fate::unreachable) unreachable_ = 0;
     if (delivery.fate == Fate::unreachable) ++unreachable_;
     if (delivery.fate == Fate::taken) ++sent_;

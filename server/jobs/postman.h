@@ -42,10 +42,16 @@ private:
     void gather();
     std::vector<Mailing> claim();
     bool deliver(Carrier& carrier, Mailing letter);
-    std::optional<Posting> posting_of(Mailing const& letter);
-    std::optional<Posting> news_of(Mailing const& letter);
+    /// Holds what a letter says; nothing where nobody is to know it any more, or where its address fails.
+    struct Outgoing {
+        std::optional<Posting> posting;
+        bool address_fails = false;
+    };
+    Outgoing outgoing(Mailing const& letter);
+    Outgoing news_of(Mailing const& letter);
     std::optional<Posting> way_in_of(Mailing const& letter);
-    std::optional<Posting> follow_up_of(Mailing const& letter);
+    Outgoing follow_up_of(Mailing const& letter);
+    void note_refusal(Mailing const& letter, std::string const& said);
     void note_delivery(Mailing& letter, Handover const& delivery);
     void settle(Mailing const& letter);
 

@@ -12,6 +12,7 @@ namespace mulkko {
 struct Draft {
     Mailbox sender;
     Mailbox recipient;
+    std::string return_path;  ///< where it comes back to when it cannot be delivered; in no header
     std::string reply_to;
     std::string subject;
     std::string text;

@@ -132,6 +132,7 @@ Result<ReadLetter> read_letter(std::filesystem::path const& file, LetterLimits c
     LetterParts parts{read, limits};
     if (auto taken = parts.take(g_mime_message_get_mime_part(message.get())); !taken) return pass(taken);
     read.letter.text = clean(read.letter.text, true);
+    read.letter.failure = short_line(read.letter.failure);
     read.letter.kind = kind_of(message.get(), parts, read.letter);
     return read;
 }

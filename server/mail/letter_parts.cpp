@@ -31,6 +31,17 @@ void append_paragraph(std::string& text, std::string_view more) {
     text += more;
 }
 
+std::string lower_case(std::string text) {
+    for (auto& letter : text) letter = g_ascii_tolower(letter);
+    return text;
+}
+
+/// Gives what stands behind the type of a value: rfc822; somebody@example.com.
+std::string value_behind_type(std::string const& value) {
+    auto const semicolon = value.find(';');
+    return header_text(semicolon == value.npos ? value : value.substr(semicolon + 1));
+}
+
 Failure too_much() { return fail(ErrorCode::too_large, "letter_fault.too_large"); }
 
 }  // namespace
@@ -114,31 +125,44 @@ bool LetterParts::take_text(GMimePart* part) {
     return true;
 }
 
-/// Reads which address failed for good (RFC 3464); a mere delay is no failure.
+/// Reads which address failed for good, and why (RFC 3464); a mere delay is no failure.
 void LetterParts::take_delivery_status(GMimePart* part) {
     std::string bytes;
     each_decoded_piece(part, [&](std::string_view piece) {
         bytes += piece;
         return bytes.size() <= kLongestText;
     });
-    std::string recipient;
+    std::map<std::string, std::string> fields;
+    std::string* last = nullptr;
     for (std::string_view rest = bytes; !rest.empty();) {
         auto const end = std::min(rest.find('\n'), rest.size());
+        bool const goes_on = rest.front() == ' ' || rest.front() == '\t';
         auto const line = header_text(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        auto const colon = std::min(line.find(':'), line.size());
-        auto const name = line.substr(0, colon);
-        if (line.empty()) recipient.clear();
-        if (g_ascii_strcasecmp(name.c_str(), "Final-Recipient") == 0) {
-            recipient = line.substr(line.rfind(';') == line.npos ? line.size() : line.rfind(';') + 1);
+        auto const colon = line.find(':');
+        if (line.empty()) {
+            take_failure(std::exchange(fields, {}));
+            last = nullptr;
+        } else if (goes_on && last) {
+            *last += " " + line;
+        } else if (colon != line.npos) {
+            last = &(fields[lower_case(line.substr(0, colon))] = header_text(line.substr(colon + 1)));
         }
-        bool const failed = g_ascii_strcasecmp(name.c_str(), "Action") == 0 &&
-                            header_text(line.substr(std::min(colon + 1, line.size()))) == "failed";
-        if (!failed) continue;
-        tells_of_failure_ = true;
-        auto const addresses = addresses_in(recipient);
-        if (!addresses.empty() && into_.letter.failing.empty()) into_.letter.failing = addresses.front();
     }
+    take_failure(fields);
+}
+
+void LetterParts::take_failure(std::map<std::string, std::string> const& fields) {
+    auto const value = [&](char const* name) {
+        auto const found = fields.find(name);
+        return found == fields.end() ? std::string{} : found->second;
+    };
+    if (lower_case(value("action")) != "failed") return;
+    tells_of_failure_ = true;
+    auto const addresses = addresses_in(value_behind_type(value("final-recipient")));
+    if (addresses.empty() || !into_.letter.failing.empty()) return;
+    into_.letter.failing = addresses.front();
+    into_.letter.failure = value("status") + " " + value_behind_type(value("diagnostic-code"));
 }
 
 }  // namespace mulkko

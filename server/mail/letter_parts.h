@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "server/mail/letter.h"
 #include "server/mail/mime.h"
 
@@ -25,6 +28,7 @@ private:
     static std::string file_name_of(GMimeObject* part);
     bool take_text(GMimePart* part);
     void take_delivery_status(GMimePart* part);
+    void take_failure(std::map<std::string, std::string> const& fields);
 
     ReadLetter& into_;
     LetterLimits const& limits_;

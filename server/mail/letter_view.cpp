@@ -25,7 +25,8 @@ std::string number_of(TicketNews const& news) { return std::to_string(news.view.
 bool is_brief(TicketNews const& news) { return news.view.sight == Sight::brief; }
 
 std::string quoted(NewsItem const& item, Words const& words) {
-    auto const text = item.body.empty() ? said_with(item.event, words) : item.body;
+    auto text = item.body.empty() ? said_with(item.event, words) : item.body;
+    if (item.event.action == "recount") text = said_by_time(item.event, words);
     auto const cut = shortened(text, kMostQuoted);
     return cut.size() < text.size() ? cut + " …" : text;
 }
@@ -48,6 +49,9 @@ void show_item(View view, TicketNews const& news, NewsItem const& item, Role rea
     view.set("item_time", words.moment(item.event.at));
     if (!is_brief(news)) view.say("by", by_whom(item.event.actor, words));
     view.say("quoted", quoted(item, words));
+    if (item.files.empty()) return;
+    auto part = view.add("files");
+    for (auto const& name : item.files) part.add("file").set("file_name", name);
 }
 
 void show_brief(View& view, TicketNews const& news, Words const& words) {

@@ -75,10 +75,16 @@ std::string LetterWriter::opt_out_url(UserId user, std::string const& topic) con
            "&proof=" + opt_out_proof(keys_.letters, user, topic);
 }
 
+std::string LetterWriter::return_path(std::string const& address, UserId reader) const {
+    auto const& base = house_.config().mail.reply_address;
+    return base.empty() ? std::string{} : return_address(base, keys_.replies, reader, address);
+}
+
 Draft LetterWriter::begun(Mailing const& mailing, User const& reader) const {
     return {
         .sender = mailbox_from(house_.config().mail.sender),
-        .recipient = {reader.name, reader.email},
+        .recipient = {reader.name, mailing.address.empty() ? reader.email : mailing.address},
+        .return_path = return_path(mailing.address.empty() ? reader.email : mailing.address, reader.id),
         .message_id = id("letter-" + std::to_string(mailing.id.value)),
         .date = mailing.created_at,
     };
@@ -88,7 +94,7 @@ Posting LetterWriter::posted(Draft draft, std::string const& name, Language lang
     const {
     draft.text = with_single_gaps(house_.templates().render(language, name + ".txt", view));
     draft.html = house_.templates().render(language, name + ".html", view);
-    auto const& from = draft.reply_to.empty() ? draft.sender.address : draft.reply_to;
+    auto const& from = draft.return_path.empty() ? draft.sender.address : draft.return_path;
     return {from, draft.recipient.address, written(draft)};
 }
 
@@ -102,9 +108,11 @@ Posting LetterWriter::news(Mailing const& mailing, MailingNews const& news) cons
     draft.unsubscribe_url = opt_out_url(news.reader.id, topic_for(news));
     if (of_one) draft.thread_id = id("ticket-" + std::to_string(first.view.ticket.id.value));
     bool const may_answer = of_one && first.view.sight == Sight::whole && !settings.reply_address.empty();
+    bool const is_note = first.is_confidential();
     if (may_answer) {
-        draft.reply_to =
-            reply_address(settings.reply_address, keys_.replies, {first.view.ticket.id, news.reader.id});
+        draft.reply_to = reply_address(
+            settings.reply_address, keys_.replies, {first.view.ticket.id, news.reader.id, is_note}
+        );
     }
     View view;
     view.set("lang", code_of(news.reader.language));
@@ -113,7 +121,8 @@ Posting LetterWriter::news(Mailing const& mailing, MailingNews const& news) cons
     view.set("choices_url", house_.config().base_url + "/settings/mail");
     view.set("opt_out_url", draft.unsubscribe_url);
     view.show_if("despite_digest", news.despite_digest);
-    view.show_if("may_answer", may_answer);
+    view.show_if("may_answer", may_answer && !is_note);
+    view.show_if("answers_note", may_answer && is_note);
     for (auto const& ticket : news.tickets)
         show_news(view.add("tickets"), ticket, news.reader.role, *words, house_.config().base_url);
     return posted(std::move(draft), "mail/news", news.reader.language, view);
@@ -151,6 +160,21 @@ Posting LetterWriter::follow_up(Mailing const& mailing, MailingNews const& news,
     view.set("link_url", house_.config().base_url + benefit_address(keys_.letters, follow_up));
     view.set("opt_out_url", draft.unsubscribe_url);
     return posted(std::move(draft), "mail/follow-up", news.reader.language, view);
+}
+
+Posting LetterWriter::address(Mailing const& mailing, MailingNews const& reader, std::string const& link)
+    const {
+    OwnWords const words{house_, reader};
+    auto draft = begun(mailing, reader.reader);
+    bool const confirms = mailing.kind == MailingKind::confirmation;
+    draft.subject = words->text(confirms ? "mail.subject.confirmation" : "mail.subject.farewell");
+    View view;
+    view.set("lang", code_of(reader.reader.language));
+    view.set("reader_name", reader.reader.name);
+    view.set("letter_subject", draft.subject);
+    view.set("link_url", link);
+    view.choose("confirms", "stops", confirms);
+    return posted(std::move(draft), "mail/address", reader.reader.language, view);
 }
 
 Posting LetterWriter::sample(std::string const& address, Language language) const {

@@ -36,12 +36,16 @@ public:
     Posting way_in(Mailing const& mailing, MailingNews const& reader, std::string const& link) const;
     /// Asks what a solution brought.
     Posting follow_up(Mailing const& mailing, MailingNews const& news, FollowUpId id) const;
+    /// Writes the way to confirm an address, or to the address that is to be given up the way to stop that.
+    /// Shape: `link` is its address.
+    Posting address(Mailing const& mailing, MailingNews const& reader, std::string const& link) const;
     /// Writes a letter that only shows that letters arrive.
     Posting sample(std::string const& address, Language language) const;
 
 private:
     Draft begun(Mailing const& mailing, User const& reader) const;
     Posting posted(Draft draft, std::string const& name, Language language, View const& view) const;
+    std::string return_path(std::string const& address, UserId reader) const;
     std::string id(std::string const& what) const;
     std::string opt_out_url(UserId user, std::string const& topic) const;
 

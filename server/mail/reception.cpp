@@ -84,6 +84,11 @@ Result<ArrivedLetter> Reception::arrived_from(LetterFile const& original, Extent
     for (auto* words : {&arrived.letter.text, &arrived.letter.subject})
         *words = without_proofs(settings_.reply_address, std::move(*words));
     arrived.addressee = addressee_of(*read);
+    if (arrived.letter.kind == LetterKind::bounce) {
+        auto const unreached = unreached_by(*read);
+        if (!unreached) return pass(unreached);
+        arrived.unreached = *unreached;
+    }
     arrived.key = key_of(arrived.letter, arrived.addressee, original.sha256);
     if (extent == Extent::head) arrived.fault = LetterFault::too_large;
     if (arrived.letter.kind == LetterKind::personal && is_own(arrived.letter))
@@ -111,9 +116,30 @@ Result<void> Reception::keep_files(ReadLetter& read, ArrivedLetter& arrived) {
 std::optional<Addressee> Reception::addressee_of(ReadLetter const& read) {
     for (auto const& address : read.recipients) {
         if (auto const to = reply_to(settings_.reply_address, reply_key_, address))
-            return Addressee{to->ticket, to->user};
+            return Addressee{to->ticket, to->user, to->note};
     }
     return std::nullopt;
+}
+
+/// Anybody can write a letter that looks like a bounce; one that comes back to the return address of
+/// somebody's present address is believed.
+Result<std::optional<UserId>> Reception::unreached_by(ReadLetter const& read) {
+    std::optional<UserId> unreached;
+    for (auto const& address : read.recipients) {
+        auto const user = returned_from(settings_.reply_address, address);
+        if (!user) continue;
+        auto const run = database_.run(Lane::read, [&](Store& store) {
+            auto const found = store.users().find(*user);
+            bool const proven =
+                found && same_secret(
+                             address, return_address(settings_.reply_address, reply_key_, *user, found->email)
+                         );
+            if (proven) unreached = *user;
+            return Outcome::keep;
+        });
+        if (!run) return pass(run);
+    }
+    return unreached;
 }
 
 bool Reception::is_own(Letter const& letter) const {

@@ -41,6 +41,7 @@ private:
     Result<ArrivedLetter> arrived_from(LetterFile const& original, Extent extent);
     Result<void> keep_files(ReadLetter& read, ArrivedLetter& arrived);
     std::optional<Addressee> addressee_of(ReadLetter const& read);
+    Result<std::optional<UserId>> unreached_by(ReadLetter const& read);
     bool is_own(Letter const& letter) const;
     Result<KeptLetter> decided(ArrivedLetter const& arrived);
     void let_go(ArrivedLetter const& arrived);

@@ -9,9 +9,12 @@ namespace {
 
 // 100 bits in base 32 would do; 32 hexadecimal digits are 128 and survive every mail server.
 constexpr std::size_t kProofDigits = 32;
+// Its letter is a hexadecimal digit, so that whatever takes proofs out of texts takes these too.
+constexpr std::string_view kReturnMark = "b-";
 
 std::string proof_of(std::string_view key, ReplyTo to) {
-    auto const what = "reply:" + std::to_string(to.ticket.value) + ":" + std::to_string(to.user.value);
+    auto const what = std::string{to.note ? "note:" : "reply:"} + std::to_string(to.ticket.value) + ":" +
+                      std::to_string(to.user.value);
     return keyed_hash(key, what).substr(0, kProofDigits);
 }
 
@@ -33,6 +36,19 @@ std::optional<std::int64_t> number_before_dash(std::string_view& text) {
     return number;
 }
 
+/// Gives what stands between the + and the @ of an address under ours.
+std::optional<std::string> tag_of(std::string_view base, std::string_view address) {
+    auto const written = lower_case(address);
+    auto const own = lower_case(base);
+    auto const at = own.rfind('@');
+    if (at == own.npos) return std::nullopt;
+    auto const name = own.substr(0, at) + "+";
+    auto const host = own.substr(at);
+    if (!written.starts_with(name) || !written.ends_with(host)) return std::nullopt;
+    if (written.size() < name.size() + host.size()) return std::nullopt;
+    return written.substr(name.size(), written.size() - name.size() - host.size());
+}
+
 }  // namespace
 
 std::string reply_address(std::string_view base, std::string_view key, ReplyTo to) {
@@ -43,22 +59,36 @@ std::string reply_address(std::string_view base, std::string_view key, ReplyTo t
 }
 
 std::optional<ReplyTo> reply_to(std::string_view base, std::string_view key, std::string_view address) {
-    auto const written = lower_case(address);
-    auto const own = lower_case(base);
-    auto const at = own.rfind('@');
-    if (at == own.npos) return std::nullopt;
-    auto const name = own.substr(0, at) + "+";
-    auto const host = own.substr(at);
-    if (!written.starts_with(name) || !written.ends_with(host)) return std::nullopt;
-    if (written.size() < name.size() + host.size()) return std::nullopt;
-
-    auto middle = std::string_view(written).substr(name.size(), written.size() - name.size() - host.size());
+    auto const tag = tag_of(base, address);
+    if (!tag) return std::nullopt;
+    std::string_view middle{*tag};
     auto const ticket = number_before_dash(middle);
     auto const user = ticket ? number_before_dash(middle) : std::nullopt;
     if (!user) return std::nullopt;
-    ReplyTo const to{TicketId{*ticket}, UserId{*user}};
-    if (!same_secret(middle, proof_of(key, to))) return std::nullopt;
-    return to;
+    for (bool const note : {false, true}) {
+        ReplyTo const to{TicketId{*ticket}, UserId{*user}, note};
+        if (same_secret(middle, proof_of(key, to))) return to;
+    }
+    return std::nullopt;
+}
+
+std::string return_address(
+    std::string_view base, std::string_view key, UserId user, std::string_view reader_address
+) {
+    auto const at = base.rfind('@');
+    auto const number = std::to_string(user.value);
+    auto const what = "return:" + number + ":" + lower_case(reader_address);
+    return std::string(base.substr(0, at)) + "+" + std::string(kReturnMark) + number + "-" +
+           keyed_hash(key, what).substr(0, kProofDigits) + std::string(base.substr(at));
+}
+
+std::optional<UserId> returned_from(std::string_view base, std::string_view address) {
+    auto const tag = tag_of(base, address);
+    if (!tag || !tag->starts_with(kReturnMark)) return std::nullopt;
+    auto rest = std::string_view{*tag}.substr(kReturnMark.size());
+    auto const user = number_before_dash(rest);
+    if (!user) return std::nullopt;
+    return UserId{*user};
 }
 
 std::string without_proofs(std::string_view base, std::string text) {

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -67,6 +68,7 @@ struct Smtp::Line {
     CURL* curl = curl_easy_init();
     curl_slist* recipients = nullptr;
     std::string said;
+    std::array<char, CURL_ERROR_SIZE> cause{};
 
     Line() {
         if (!curl) throw std::runtime_error("libcurl cannot be initialised");
@@ -109,6 +111,7 @@ void Smtp::prepare() {
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_answer);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &line_->said);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, line_->cause.data());
 }
 
 Handover Smtp::carry(Posting const& post) {
@@ -117,6 +120,7 @@ Handover Smtp::carry(Posting const& post) {
     curl_slist_free_all(std::exchange(line_->recipients, nullptr));
     line_->recipients = curl_slist_append(nullptr, ("<" + post.to + ">").c_str());
     line_->said.clear();
+    line_->cause.front() = '\0';
     Reading reading{post.content};
     auto const from = "<" + post.from + ">";
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from.c_str());
@@ -129,11 +133,15 @@ Handover Smtp::carry(Posting const& post) {
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
     bool const begun = reading.at > 0;
     auto said = std::string{curl_easy_strerror(code)};
+    // Which name, whose certificate: what an operator can act on.
+    if (auto const cause = std::string{line_->cause.data()}; !cause.empty() && cause != said)
+        said.append(" (").append(cause).append(")");
     if (!line_->said.empty()) said.append(": ").append(line_->said);
     if (is_unreachable(code)) return {Fate::unreachable, said};
     // A greeting may also be 5xx: then it is not the letter that is refused.
     bool const about_the_letter = code == CURLE_SEND_ERROR || (code == CURLE_WEIRD_SERVER_REPLY && begun);
-    if (about_the_letter && answer >= 500 && answer < 600) return {Fate::refused, said};
+    if (about_the_letter && answer >= 500 && answer < 600)
+        return {Fate::refused, line_->said.empty() ? said : line_->said};
     if (code == CURLE_WEIRD_SERVER_REPLY && !begun) return {Fate::unreachable, said};
     return {Fate::later, said};
 }

@@ -136,6 +136,21 @@ void show_row(View row, Words const& words, Actor const& reader, TicketView cons
 
 }  // namespace
 
+/// Leads to the letters that could not be delivered, and to the people whom mail does not reach.
+void show_lost_letters(Page& page, Store& store) {
+    constexpr int kSome = 100;
+    auto const dead = store.outbox().count_in(MailingState::dead);
+    auto const troubles = store.outbox().troubles(kSome);
+    auto const people = std::ranges::count_if(troubles, &AddressTrouble::stops_mail);
+    if (dead > 0) page.view().say("letters_lost", page.words().count("letters.way", dead));
+    if (auto const stuck = store.outbox().stuck_since(page.words().now() - std::chrono::minutes{15})) {
+        auto part = page.view().add("mail_stuck");
+        part.set("stuck_since", page.words().moment(stuck->created_at));
+        part.set("stuck_reason", stuck->error);
+    }
+    if (people > 0) page.view().say("people_unreached", page.words().count("letters.people", people));
+}
+
 Result<Response> board(Call& call) {
     auto query = api::ticket_query_from(call.request, call.house.rules());
     if (!query) return pass(query);
@@ -150,9 +165,7 @@ Result<Response> board(Call& call) {
     show_queue_way(page, counts);
     show_silenced_webhooks(page, call);
     show_mail_way(page, *call.store, !call.house.config().mail.imap_url.empty());
-    if (auto const dead = call.store->outbox().count_in(MailingState::dead)) {
-        view.say("letters_lost", page.words().count("letters.way", dead));
-    }
+    show_lost_letters(page, *call.store);
     show_counts(page, call, tab, counts);
     show_filters(page, call);
     view.show_if("nothing_found", found.items.empty());

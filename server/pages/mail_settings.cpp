@@ -57,7 +57,9 @@ Response settings_page(Call& call, MailChoice const& choice, Error const* fault)
     Page page{call, "settings/mail.html", "/settings/mail"};
     auto& view = page.view();
     auto const& words = page.words();
-    for (auto const topic : kMailTopics) {
+    auto const topics = topics_for(call.actor().role);
+    view.choose("has_topics", "no_topics", !topics.empty());
+    for (auto const topic : topics) {
         auto box = view.add("topics");
         box.set("topic_code", name_of(topic));
         box.set("topic_name", words.text(std::string{"mail.topic."}.append(name_of(topic))));
@@ -80,10 +82,10 @@ MailChoice choice_of(Call& call) {
     return choice;
 }
 
-void take_topics(MailChoice& choice, Request const& request) {
+void take_topics(MailChoice& choice, Request const& request, Role role) {
     auto const wanted = request.form_values("topics");
     choice.switched_off.clear();
-    for (auto const topic : kMailTopics) {
+    for (auto const topic : topics_for(role)) {
         bool const kept = std::ranges::find(wanted, name_of(topic)) != wanted.end();
         if (!kept) choice.switched_off.emplace_back(name_of(topic));
     }
@@ -130,7 +132,7 @@ Result<Response> mail_settings(Call& call) { return settings_page(call, choice_o
 Result<Response> save_mail_settings(Call& call) {
     auto const& request = call.request;
     auto choice = choice_of(call);
-    take_topics(choice, request);
+    take_topics(choice, request, call.actor().role);
     choice.digest = request.form_value("digest") == "true";
     choice.quiet = request.form_value("quiet") == "true";
     auto const zone = std::string{request.form_value("time_zone")};

@@ -39,6 +39,15 @@ Result<Response> choose_password(Call& call);  // POST /sign-in/password
 Result<void> hash_chosen_password(Call& call);
 Result<void> hash_first_password(Call& call);
 
+// one's own account, and addresses by mail
+Result<Response> show_account(Call& call);     // GET  /settings/account
+Result<Response> change_password(Call& call);  // POST /settings/account/password
+Result<Response> change_address(Call& call);   // POST /settings/account/address
+Result<Response> ask_to_confirm(Call& call);   // POST /settings/account/confirmation
+Result<Response> show_address(Call& call);     // GET  /mail/address, /mail/address/keep
+Result<Response> confirm_address(Call& call);  // POST /mail/address
+Result<Response> keep_address(Call& call);     // POST /mail/address/keep
+
 // what mail one gets
 Result<Response> mail_settings(Call& call);       // GET  /settings/mail
 Result<Response> save_mail_settings(Call& call);  // POST /settings/mail
@@ -106,6 +115,10 @@ Result<Response> list_users(Call& call);   // GET  /users
 Result<Response> new_user(Call& call);     // GET  /users/new
 Result<Response> add_user(Call& call);     // POST /users
 Result<Response> switch_user(Call& call);  // POST /users/{id}/active
+
+// somebody else's address: managers and admins
+Result<Response> edit_address(Call& call);  // GET  /users/{id}/address
+Result<Response> save_address(Call& call);  // POST /users/{id}/address
 
 // webhooks: managers and admins
 Result<Response> list_webhooks(Call& call);  // GET  /webhooks

@@ -51,9 +51,6 @@ void show_files(
 );
 void show_timeline(Page& page, std::vector<Event> const& events, Store& store);
 
-/// Says what was said with an event that time alone caused; empty for others.
-std::string said_by_time(Event const& event, Words const& words);
-
 /// Shows the expert with the open offer why they are asked.
 Result<void> show_why_asked(Call& call, Page& page, TicketView const& item);
 

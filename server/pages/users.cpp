@@ -1,3 +1,5 @@
+#include "domain/outbox.h"
+#include "server/house.h"
 #include "server/pages/invitation.h"
 #include "server/pages/pages.h"
 #include "server/pages/registers.h"
@@ -13,7 +15,11 @@ std::vector<Role> roles_given_by(Actor const& actor) {
     return {Role::company, Role::manager};
 }
 
-void show_user(View row, Words const& words, Actor const& reader, User const& user, Store& store) {
+std::string address_of(UserId id) { return "/users/" + std::to_string(id.value) + "/address"; }
+
+void show_user(
+    View row, Words const& words, Actor const& reader, User const& user, Store& store, bool mail_leaves
+) {
     auto const company = user.company ? store.companies().find(*user.company) : std::nullopt;
     row.set("person_name", user.name);
     row.set("person_email", user.email);
@@ -21,12 +27,15 @@ void show_user(View row, Words const& words, Actor const& reader, User const& us
     row.set("person_company", company ? company->name : "");
     row.set("person_language", words.name(user.language));
     row.set("person_active", words.text(user.active ? "user.active" : "user.inactive"));
+    auto const trouble = store.outbox().trouble_of(user.email);
+    if (trouble && trouble->stops_mail()) row.say("unreached", words.moment(trouble->since));
     row.show_if("switched_off", !user.active);
     row.set("switch_url", "/users/" + std::to_string(user.id.value) + "/active");
     row.set("switch_to", user.active ? "false" : "true");
     row.set("switch_label", words.text(user.active ? "user.switch_off" : "user.switch_on"));
     bool const may = user.role != Role::admin || reader.role == Role::admin;
     row.show_if("may_switch", may && user.id != reader.id);
+    if (may && mail_leaves) row.add("may_move").set("address_url", address_of(user.id));
 }
 
 void show_companies(View& view, std::string_view chosen, Store& store) {
@@ -85,8 +94,9 @@ Result<Response> list_users(Call& call) {
     if (!users) return pass(users);
     Page page{call, "users/index.html", "/users"};
     show_more(page, *users, "/users");
+    bool const mail_leaves = !call.house.config().mail.smtp_url.empty();
     for (auto const& user : *users) {
-        show_user(page.view().add("users"), page.words(), call.actor(), user, *call.store);
+        show_user(page.view().add("users"), page.words(), call.actor(), user, *call.store, mail_leaves);
     }
     return page.answer();
 }

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "domain/outbox.h"
 #include "server/catalogues.h"
 #include "server/house.h"
 #include "server/views/address.h"
@@ -134,6 +135,16 @@ void Page::fill_frame(Frame const& frame) {
     view_.show("zone");
     view_.set("zone_note", words_.zone());
     show_done(frame.request.query_value("done"));
+    show_trouble(frame);
+}
+
+/// Says on every page that mail does not reach its reader, until that is seen to.
+void Page::show_trouble(Frame const& frame) {
+    if (!frame.store) return;
+    auto const trouble = frame.store->outbox().trouble_of(frame.reader->id);
+    if (!trouble || !trouble->stops_mail()) return;
+    auto part = view_.add("mail_trouble");
+    part.set("trouble_since", words_.moment(trouble->since));
 }
 
 // Sites add moves of their own to the workflow; those are told in general words.

@@ -38,6 +38,7 @@ private:
     void fill_frame(Frame const& frame);
     void fill_menu(Frame const& frame);
     void show_done(std::string_view what);
+    void show_trouble(Frame const& frame);
 
     House const& house_;
     std::string name_;

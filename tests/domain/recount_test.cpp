@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/alarms.h"
+#include "domain/outbox.h"
 #include "tests/support/shipped_rules.h"
 #include "tests/support/walk.h"
 
@@ -47,6 +48,16 @@ TEST_F(TheRecount, KeepsTheOldPromiseBesideTheNew) {
     EXPECT_EQ(walk.replayed(before.id), after);
     EXPECT_EQ(walk.desk().timeline(cast.member, before.id)->back().action, "recount")
         << "the company sees it";
+}
+
+TEST_F(TheRecount, IsToldToTheCompanyAndToWhoGuides) {
+    auto const id = walk.in_state("guiding").ticket.id;
+    ASSERT_TRUE(recount(walk.store, changed, id, walk.now));
+    std::set<UserId> told;
+    for (auto const& notice : walk.store.outbox().of(id)) {
+        if (notice.kind == "recount") told.insert(notice.user);
+    }
+    EXPECT_EQ(told, (std::set<UserId>{cast.member.id, cast.casting_person.id}));
 }
 
 TEST_F(TheRecount, MovesTheAlarms) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "domain/outbox.h"
 #include "tests/support/journey.h"
 
 // Companies, experts, users; skills and the workflow.
@@ -33,6 +34,41 @@ protected:
     App app_{GetParam()};
     Journey journey_{app_};
 };
+
+TEST_P(Registers, InviteThoseWhoAreToChooseTheirPassword) {
+    json const person{
+        {"email", "invited@example.com"}, {"name", "샘플 담당자 09"}, {"role", "manager"}, {"invite", true}};
+    auto const without_mail = journey_.manager.post("/api/v1/users", person);
+    EXPECT_EQ(without_mail.status, 422);
+    EXPECT_EQ(without_mail.json()["errors"][0]["field"], "invite");
+
+    App app{GetParam(), [](Config& config) { config.mail.smtp_url = "smtp://mail.test"; }};
+    Journey journey{app};
+    auto const user = journey.manager.post("/api/v1/users", person);
+    ASSERT_EQ(user.status, 201) << user.body;
+    auto expert = new_expert();
+    expert["user"]["invite"] = true;
+    EXPECT_EQ(journey.manager.post("/api/v1/experts", expert).status, 422) << "a password beside it";
+    expert["user"].erase("password");
+    auto const invited = journey.manager.post("/api/v1/experts", expert);
+    ASSERT_EQ(invited.status, 201) << invited.body;
+    std::set<std::int64_t> written;
+    app.work([&](Store& store) {
+        for (auto const& letter : store.outbox().in_state(MailingState::waiting, {}, 10)) {
+            if (letter.kind == MailingKind::invitation) written.insert(letter.user.value);
+        }
+    });
+    EXPECT_EQ(written, (std::set<std::int64_t>{user.json()["id"], invited.json()["user_id"]}));
+    auto stranger = app.stranger();
+    for (auto const* guess : {"", "invited", "invite", "null"}) {
+        json const attempt{{"email", "invited@example.com"}, {"password", guess}};
+        EXPECT_EQ(stranger.post("/api/v1/session", attempt).status, 401) << guess;
+    }
+    auto neither = person;
+    neither["email"] = "other@example.com";
+    neither["invite"] = false;
+    EXPECT_EQ(journey.manager.post("/api/v1/users", neither).status, 422);
+}
 
 TEST_P(Registers, TakeInACompanyAndItsMember) {
     json company{{"name", "샘플정밀"}, {"country", "CN"}, {"city", "칭다오"}, {"languages", {"ko", "zh"}}};

@@ -15,6 +15,8 @@ protected:
     void walk_sharing();
     void walk_mail();
     void walk_letters();
+    void walk_further_letters();
+    void walk_accounts();
     void look_where_nothing_is();
     void walk_deadlines();
     void walk_figures();

@@ -17,7 +17,7 @@ namespace {
 
 /// Keeps nothing and hands every letter back as undeliverable: what counts is that it was written.
 class NoCarrier : public Carrier {
-    Handover carry(Posting const&) override { return {Fate::refused, "550 5.1.1 nobody"}; }
+    Handover carry(Posting const&) override { return {Fate::refused, "550 5.7.1 no"}; }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "domain/kept_secrets.h"
+#include "domain/outbox.h"
 #include "server/mail/reply_address.h"
 #include "server/secrets.h"
 #include "tests/http/at_the_browser.h"
@@ -124,6 +125,48 @@ TEST_F(MailFrom, WhomTheAddressWasNotMadeForWaitsOnTheBoard) {
     EXPECT_THAT(casting.get(page_of(ticket)), Shows("몰래</b> 씁니다."));
     EXPECT_THAT(company.get(page_of(ticket)), Not(Shows("몰래")));
     EXPECT_THAT(manager.get("/board"), Not(Shows("기다리는 메일")));
+}
+
+TEST_F(MailFrom, StaffWhoAnswerANoteStaysANoteWhateverTheCompanySaidSince) {
+    auto const ticket = journey.in_state("guiding");
+    auto const expert = app.cast().casting_person;
+    std::string key;
+    app.work([&](Store& store) { key = store.secrets().keep("reply_address", random_key()); });
+    auto const to = reply_address(kBase, key, {TicketId{ticket["id"].get<std::int64_t>()}, expert.id, true});
+    journey.manager.post(path_of(ticket) + "/messages", {{"body", "원가?"}, {"visibility", "staff"}});
+    journey.company.post(path_of(ticket) + "/messages", {{"body", "언제 오십니까?"}});
+    dovecot().drop(plain(mail_of(expert), to, "비싼 재료를 씁니다."));
+    EXPECT_EQ(fetcher()->round(), 1);
+    EXPECT_EQ(messages(ticket).back()["body"], "비싼 재료를 씁니다.");
+    EXPECT_EQ(messages(ticket).back()["visibility"], "staff");
+    EXPECT_THAT(company.get(page_of(ticket)), Not(Shows("비싼 재료")));
+}
+
+TEST_F(MailFrom, ABounceStopsMailOnlyWhereItComesBackToTheReadersOwnReturnAddress) {
+    auto const member = app.cast().member;
+    auto const from = mail_of(member);
+    std::string key;
+    app.work([&](Store& store) { key = store.secrets().keep("reply_address", random_key()); });
+    auto const bounce = [&](std::string const& to) {
+        auto letter = replaced(
+            shipped("tests/http/letters/bounce.eml"), "gone@example.com\r\nAction", from + "\r\nAction"
+        );
+        letter = replaced(letter, "To: desk@example.org", "To: " + to);
+        dovecot().drop(replaced(letter, "<b@mx>", "<" + random_key().substr(0, 12) + "@mx>"));
+        EXPECT_EQ(fetcher()->round(), 1);
+        std::optional<AddressTrouble> trouble;
+        app.work([&](Store& store) { trouble = store.outbox().trouble_of(member.id); });
+        return trouble && trouble->stops_mail();
+    };
+    auto const own = return_address(kBase, key, member.id, from);
+    EXPECT_FALSE(bounce(kBase)) << "anybody can write such a letter";
+    EXPECT_FALSE(bounce(replaced(own, "b-", "b-9")));
+    EXPECT_FALSE(bounce(return_address(kBase, key, member.id, "former@example.com")));
+    EXPECT_FALSE(bounce(return_address(kBase, "another key", member.id, from)));
+    EXPECT_TRUE(bounce(own));
+    EXPECT_THAT(company.get("/problems"), Shows("메일이 전달되지 않고 있습니다"));
+    EXPECT_THAT(company.get("/settings/account"), Shows("5.1.1"));
+    EXPECT_EQ(without_proofs(kBase, "to " + own), std::string{"to "} + kBase);
 }
 
 TEST_F(MailFrom, StrangersIsDiscardedAtOnePressAndNeverAnswered) {

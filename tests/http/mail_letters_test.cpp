@@ -1,5 +1,8 @@
 #include "domain/following_up.h"
+#include "domain/recount.h"
+#include "server/mail/reply_address.h"
 #include "tests/support/mail_app.h"
+#include "tests/support/page_form.h"
 
 // What letters say, to whom, and what they must not.
 
@@ -92,6 +95,70 @@ TEST_F(MailLetters, NeverBringStaffNotesToTheCompany) {
     ASSERT_THAT(letters, SizeIs(1));
     EXPECT_EQ(letters[0].to, mail.address_of(mail.app.cast().casting_person));
     EXPECT_THAT(shown(letters[0].content).text, HasSubstr("비밀 메모"));
+}
+
+TEST_F(MailLetters, OfNotesBringTheAnswerBackAsANote) {
+    auto const ticket = journey.in_state("guiding");
+    auto const id = TicketId{ticket["id"].get<std::int64_t>()};
+    auto const expert = mail.app.cast().casting_person;
+    mail.forget();
+    std::string key;
+    mail.app.work([&](Store& store) { key = mail_keys(store).replies; });
+    auto const leads_to = [&](ShownLetter const& letter) {
+        auto const line = letter.header("reply-to");
+        auto const address = line.substr(line.find('<') + 1, line.find('>') - line.find('<') - 1);
+        return reply_to("desk@desk.test", key, address);
+    };
+    write(journey.manager, ticket, "원가 문제입니까?", "staff");
+    auto const of_note = letter_to(expert);
+    EXPECT_EQ(leads_to(of_note), (ReplyTo{id, expert.id, true}));
+    EXPECT_THAT(of_note.text, HasSubstr("내부 메모로 등록"));
+    write(journey.company, ticket, "언제 오십니까?");
+    auto const of_message = letter_to(expert);
+    EXPECT_EQ(leads_to(of_message), (ReplyTo{id, expert.id, false}));
+    EXPECT_THAT(of_message.text, Not(HasSubstr("내부 메모로 등록")));
+    write(journey.manager, ticket, "메모", "staff");
+    write(journey.company, ticket, "말");
+    EXPECT_EQ(leads_to(letter_to(expert)), (ReplyTo{id, expert.id, true})) << "both in one letter";
+}
+
+TEST_F(MailLetters, NameTheFilesThatCameWithTheWords) {
+    auto const ticket = journey.in_state("guiding");
+    mail.forget();
+    auto client = mail.app.signed_in(mail.app.cast().casting_person);
+    auto const page = "/tickets/" + ticket["id"].dump();
+    auto form = form_on(client.get(page), page + "/messages");
+    std::vector<std::string> const names{"금형 도면 😀.txt", "压铸件照片.txt", "<b>note.txt"};
+    std::vector<UploadedFile> files;
+    for (auto const& name : names) files.push_back({name, "도면"});
+    ASSERT_EQ(press(client, form.set("body", "도면을 보내 드립니다."), files).status, 303);
+    write(journey.casting, ticket, "파일 없는 말");
+    auto const letter = letter_to(mail.app.cast().member);
+    for (auto const& name : names) {
+        EXPECT_THAT(letter.text, HasSubstr("- " + name));
+        EXPECT_THAT(without_entities(letter.html), HasSubstr(name));
+    }
+    EXPECT_THAT(letter.html, Not(HasSubstr("<b>note")));
+    EXPECT_THAT(letter.text.substr(letter.text.find("파일 없는 말")), Not(HasSubstr("도면")));
+}
+
+TEST_F(MailLetters, SayWhichPromiseMovedWhereTheCalendarChanged) {
+    auto const id = TicketId{journey.in_state("guiding")["id"].get<std::int64_t>()};
+    mail.forget();
+    auto changed = mail.app.house().rules();
+    auto calendars = changed.calendars.all();
+    for (int days = 0; days < 5; ++days) {
+        auto const day = local_day(mail.app.now() + std::chrono::hours{24} * days, "Asia/Shanghai");
+        calendars.at("CN").closed[day] = "x";
+    }
+    changed.calendars = Calendars{std::move(calendars), "CN"};
+    mail.app.work([&](Store& store) { EXPECT_TRUE(recount(store, changed, id, mail.app.now())); });
+    auto const letters = mail.round();
+    ASSERT_THAT(letters, SizeIs(2));
+    for (auto const& letter : letters) {
+        EXPECT_THAT(shown(letter.content).header("subject"), HasSubstr("다시 계산"));
+        EXPECT_THAT(shown(letter.content).text, HasSubstr("→"));
+    }
 }
 
 TEST_F(MailLetters, AreNotSentOnceARightIsLost) {

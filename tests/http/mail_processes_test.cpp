@@ -91,6 +91,25 @@ TEST(MailOfOthersMaking, ShowsALetterAsItWasWritten) {
     EXPECT_THAT(letter.header("from"), HasSubstr("물꼬 데스크"));
     EXPECT_THAT(letter.text, HasSubstr("샘플 사원 样本 😀 님"));
     EXPECT_THAT(letter.html, HasSubstr("压铸件气孔"));
+    // And a file's name, in words and in the page.
+    servers.empty();
+    auto const guided = TicketId{mail.journey.in_state("guiding")["id"].get<std::int64_t>()};
+    postman.round();
+    mail.app.let_pass(2min);
+    postman.round();
+    servers.empty();
+    mail.app.work([&](Store& store) {
+        Desk desk(store, mail.app.house().rules(), mail.app.now());
+        auto const& expert = mail.app.cast().casting_person;
+        ASSERT_TRUE(desk.write_message(expert, guided, "도면입니다.", Visibility::all));
+        ASSERT_TRUE(desk.attach(expert, guided, {.name = "금형 도면 😀 模具图.png"}));
+    });
+    mail.app.let_pass(2min);
+    postman.round();
+    auto const further = servers.letters(1);
+    ASSERT_THAT(further, SizeIs(1));
+    EXPECT_THAT(shown(further[0]).text, HasSubstr("- 금형 도면 😀 模具图.png"));
+    EXPECT_THAT(shown(further[0]).html, HasSubstr("금형 도면 😀 模具图.png"));
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST_F(Filing, ShowsTheFaultsBesideTheirFieldsAndLosesNothingThatWasTyped) {
         EXPECT_EQ(again.value(name), value) << name;
     }
     EXPECT_NE(again.value("form_token"), form.value("form_token"));
-    EXPECT_THAT(page, Shows("파일은 다시 선택해 주십시오."));
+    EXPECT_THAT(page, Shows("파일은 다시 선택해 주세요."));
     EXPECT_EQ(tickets().size(), 0u);
     EXPECT_EQ(press(company, again.set("title", "기포 불량").set("do", "file")).status, 303);
     EXPECT_EQ(tickets().size(), 1u);

@@ -79,6 +79,18 @@ TEST_F(PagesOfMail, KeepWhatWasChosen) {
     EXPECT_EQ(choice_of(app.cast().casting_person), choice);
 }
 
+TEST_F(PagesOfMail, OfferEachRoleTheTopicsThatConcernIt) {
+    EXPECT_THAT(casting.get("/settings/mail"), Shows("value=\"offers\""));
+    for (auto* reader : {&company, &manager}) {
+        auto const page = reader->get("/settings/mail");
+        EXPECT_THAT(page, Not(Shows("value=\"offers\"")));
+        EXPECT_THAT(page, Shows("value=\"messages\""));
+    }
+    EXPECT_THAT(admin.get("/settings/mail"), Not(Shows("name=\"topics\"")));
+    EXPECT_EQ(press(company, form_on(company.get("/settings/mail"), "/settings/mail")).status, 303);
+    EXPECT_THAT(choice_of(app.cast().member).switched_off, IsEmpty());
+}
+
 TEST_F(PagesOfMail, LetALetterSwitchItsKindOffAtOneClick) {
     auto const member = app.cast().member;
     auto stranger = app.stranger();

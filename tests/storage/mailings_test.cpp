@@ -226,10 +226,82 @@ TEST_P(Mailings, WithALinkLetSomebodyInOnce) {
         EXPECT_TRUE(store.links().use("hash"));
         EXPECT_FALSE(store.links().use("hash"));
         EXPECT_TRUE(store.links().find("other"));
-        store.links().end_all_of(cast.member.id);
+        store.links().end(cast.member.id, MailingKind::reset, {});
         EXPECT_FALSE(store.links().find("other"));
         store.links().purge(cast::kNow + 1s, 10);
         EXPECT_FALSE(store.links().find("old"));
+    });
+}
+
+TEST_P(Mailings, GoToAnAddressOfTheirOwnUntilTheyAreNotWantedAnyMore) {
+    auto to_new = letter();
+    to_new.kind = MailingKind::confirmation;
+    to_new.address = "새@example.com";
+    write([&](Store& store) { store.outbox().add(to_new); });
+    write([&](Store& store) {
+        auto const kept = store.outbox().in_state(MailingState::waiting, {}, 10);
+        ASSERT_THAT(kept, SizeIs(1));
+        EXPECT_EQ(kept[0].address, to_new.address);
+        EXPECT_FALSE(store.outbox().stuck_since(cast::kNow + 1h)) << "nobody tried yet";
+        store.outbox().drop_waiting(cast.member.id, MailingKind::farewell, cast::kNow);
+        EXPECT_EQ(store.outbox().count_in(MailingState::waiting), 1);
+        store.outbox().drop_waiting(cast.member.id, MailingKind::confirmation, cast::kNow);
+        EXPECT_EQ(store.outbox().count_in(MailingState::dropped), 1);
+    });
+}
+
+TEST_P(Mailings, ThatCannotBeHandedOverAreFound) {
+    auto stuck = letter();
+    stuck.error = "no such host";
+    write([&](Store& store) {
+        store.outbox().add(letter());
+        auto const id = store.outbox().add(stuck);
+        EXPECT_FALSE(store.outbox().stuck_since(cast::kNow));
+        EXPECT_EQ(store.outbox().stuck_since(cast::kNow + 1s)->id, id);
+    });
+}
+
+TEST_P(Mailings, KnowTheAddressesThatFail) {
+    AddressTrouble const trouble{"gone@example.com", true, 2, "550 5.1.1 없음", cast::kNow, cast::kNow + 1h};
+    write([&](Store& store) {
+        auto user = *store.users().find(cast.member.id);
+        user.email = trouble.address;
+        store.users().update(user);
+        EXPECT_FALSE(store.outbox().trouble_of(cast.member.id));
+        store.outbox().note({.address = trouble.address});
+        store.outbox().note(trouble);
+        store.outbox().note({.address = "other@example.com", .last_at = cast::kNow});
+    });
+    write([&](Store& store) {
+        EXPECT_EQ(store.outbox().trouble_of(cast.member.id), trouble);
+        EXPECT_EQ(store.outbox().trouble_of(trouble.address), trouble);
+        EXPECT_FALSE(store.outbox().trouble_of(cast.manager.id));
+        ASSERT_THAT(store.outbox().troubles(10), SizeIs(2));
+        EXPECT_EQ(store.outbox().troubles(1)[0], trouble);
+        store.outbox().forget_trouble(trouble.address);
+        EXPECT_FALSE(store.outbox().trouble_of(cast.member.id));
+    });
+}
+
+TEST_P(Mailings, WithALinkConfirmTheAddressThatSomebodyWants) {
+    write([&](Store& store) {
+        auto& links = store.links();
+        links.want({cast.member.id, "first@example.com", cast::kNow});
+        links.want({cast.member.id, "second@example.com", cast::kNow + 1s});
+        links.add({"old", cast.member.id, MailingKind::farewell, cast::kNow, cast::kNow + 1h, "a@example.com"}
+        );
+        links.add(
+            {"new", cast.member.id, MailingKind::farewell, cast::kNow + 1s, cast::kNow + 1h, "b@example.com"}
+        );
+        EXPECT_EQ(links.wanted_by(cast.member.id)->address, "second@example.com");
+        EXPECT_FALSE(links.wanted_by(cast.manager.id));
+        links.end(cast.member.id, MailingKind::confirmation, {});
+        EXPECT_EQ(links.find("old")->address, "a@example.com");
+        links.end(cast.member.id, MailingKind::farewell, cast::kNow + 1s);
+        EXPECT_TRUE(links.find("old"));
+        EXPECT_FALSE(links.find("new"));
+        links.want_no_longer(cast.member.id);
+        EXPECT_FALSE(links.wanted_by(cast.member.id));
     });
 }
 

@@ -98,7 +98,8 @@ HttpClient App::as(Actor const& actor) {
 HttpClient App::signed_in(Actor const& actor) {
     auto client = stranger();
     auto key = random_key();
-    client.cookies["mulkko_session"] = key;
+    bool const secure = house_->config().base_url.starts_with("https://");
+    client.cookies[secure ? "__Host-mulkko_session" : "mulkko_session"] = key;
     client.csrf = random_key();
     work([&](Store& store) {
         store.credentials().add_session({

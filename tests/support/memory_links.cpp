@@ -16,12 +16,23 @@ public:
         return found->second;
     }
     bool use(std::string const& key_hash) override { return tables_.links.erase(key_hash) > 0; }
-    void end_all_of(UserId user) override {
-        std::erase_if(tables_.links, [&](auto const& one) { return one.second.user == user; });
+    void end(UserId user, MailingKind purpose, Time since) override {
+        std::erase_if(tables_.links, [&](auto const& one) {
+            auto const& link = one.second;
+            return link.user == user && link.purpose == purpose && link.created_at >= since;
+        });
     }
     void purge(Time now, int) override {
         std::erase_if(tables_.links, [&](auto const& one) { return one.second.expires_at < now; });
     }
+
+    void want(WantedAddress const& wanted) override { tables_.wanted_addresses[wanted.user] = wanted; }
+    std::optional<WantedAddress> wanted_by(UserId user) override {
+        auto const found = tables_.wanted_addresses.find(user);
+        if (found == tables_.wanted_addresses.end()) return std::nullopt;
+        return found->second;
+    }
+    void want_no_longer(UserId user) override { tables_.wanted_addresses.erase(user); }
 
 private:
     MemoryTables& tables_;

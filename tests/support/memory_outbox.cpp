@@ -102,6 +102,13 @@ public:
     std::int64_t count_in(MailingState state) override {
         return static_cast<std::int64_t>(in_state(state, {}, 1'000'000).size());
     }
+    std::optional<Mailing> stuck_since(Time before) override {
+        for (auto const& [id, letter] : tables_.mailings) {
+            bool const waits = letter.state == MailingState::waiting && !letter.error.empty();
+            if (waits && letter.created_at < before) return letter;
+        }
+        return std::nullopt;
+    }
     bool send_again(MailingId id, Time now) override {
         auto letter = find(id);
         if (!letter || letter->state != MailingState::dead) return false;
@@ -117,6 +124,34 @@ public:
             return letter.user == reader && letter.kind == kind && letter.created_at > since;
         }));
     }
+    void drop_waiting(UserId reader, MailingKind kind, Time now) override {
+        for (auto& [id, letter] : tables_.mailings) {
+            bool const meant = letter.user == reader && letter.kind == kind;
+            if (!meant || letter.state != MailingState::waiting) continue;
+            letter.state = MailingState::dropped;
+            letter.settled_at = now;
+        }
+    }
+    std::vector<AddressTrouble> troubles(int most) override {
+        std::vector<AddressTrouble> all;
+        for (auto const& [address, trouble] : tables_.failing_addresses) all.push_back(trouble);
+        std::ranges::stable_sort(all, std::greater{}, &AddressTrouble::last_at);
+        if (static_cast<int>(all.size()) > most) all.resize(static_cast<std::size_t>(most));
+        return all;
+    }
+    std::optional<AddressTrouble> trouble_of(std::string const& address) override {
+        auto const found = tables_.failing_addresses.find(address);
+        if (found == tables_.failing_addresses.end()) return std::nullopt;
+        return found->second;
+    }
+    std::optional<AddressTrouble> trouble_of(UserId user) override {
+        auto const found = find_row(tables_.users, user);
+        return found ? trouble_of(found->email) : std::nullopt;
+    }
+    void note(AddressTrouble const& trouble) override {
+        tables_.failing_addresses[trouble.address] = trouble;
+    }
+    void forget_trouble(std::string const& address) override { tables_.failing_addresses.erase(address); }
     void purge(Time before, int) override {
         std::erase_if(tables_.mailings, [&](auto const& one) {
             auto const state = one.second.state;

@@ -8,6 +8,7 @@
 
 #include "domain/alarms.h"
 #include "domain/fact.h"
+#include "domain/failing_address.h"
 #include "domain/follow_up.h"
 #include "domain/inbox.h"
 #include "domain/links.h"
@@ -32,6 +33,8 @@ struct MemoryTables {
     std::map<UserId, MailChoice> mail_choices;
     std::map<std::string, Link> links;
     std::vector<FollowUp> follow_ups;
+    std::map<UserId, WantedAddress> wanted_addresses;
+    std::map<std::string, AddressTrouble> failing_addresses;
     std::map<CompanyId, Company> companies;
     std::map<ExpertId, Expert> experts;
     std::map<ExpertId, TrackRecord> track_records;

@@ -1,8 +1,8 @@
-#include "server/pages/ticket_page.h"
+#include "server/views/event_words.h"
 
-// What Mulkko itself says in a timeline when time has passed.
+// What Mulkko itself says when time has passed.
 
-namespace mulkko::pages {
+namespace mulkko {
 namespace {
 
 template <typename T>
@@ -58,4 +58,4 @@ std::string said_by_time(Event const& event, Words const& words) {
     return event.action == "recount" ? said_of_recount(event, words) : std::string{};
 }
 
-}  // namespace mulkko::pages
+}  // namespace mulkko
