@@ -92,8 +92,8 @@ public:
     Result<std::vector<Event>> timeline(Actor const& actor, TicketId id);
 
     // --- routing
-    /// Ranks the experts for a ticket, with reasons; for managers.
-    Result<Ranking> routing_of(Actor const& actor, TicketId id);
+    /// Ranks the experts for a ticket, with reasons for the first `explained`; for managers.
+    Result<Ranking> routing_of(Actor const& actor, TicketId id, std::size_t explained = kEverybody);
     /// Shares out all free places among the tickets that wait for a manager to offer them; for managers.
     Result<Queue> queue_for_experts(Actor const& actor);
     /// Makes the offer that the queue proposed, unless the ticket or the expert is no longer as it was.
@@ -118,9 +118,13 @@ private:
     void note(Ticket const& before, Event const& event);
     void count(Ticket const& before, Ticket const& after, Event const& event);
     RoutingCase routing_case_of(Ticket const& ticket);
-    Ranking rank(Ticket const& ticket);
+    bool is_candidate(Ticket const& ticket, ExpertId expert);
     std::vector<QueueEntry> waiting_for_an_expert(Actor const& actor);
-    std::vector<ExpertId> best_for(Ticket const& ticket, Reach reach);
+    struct Best {
+        std::vector<ExpertId> experts;
+        bool better_busy = false;  ///< nobody is worth asking before somebody better is free
+    };
+    Best best_for(Ticket const& ticket, Reach reach);
     std::vector<ExpertAtWork> with_deadlines(std::vector<ExpertAtWork> experts, Urgency urgency) const;
     Result<void> justified(Actor const& actor, Ticket const& ticket, Move const& move, Values const& input);
     bool still_open(Actor const& actor, Ticket const& ticket, Move const& move) const;

@@ -1,6 +1,7 @@
 #include "domain/confirmation.h"
 #include "domain/desk.h"
 #include "domain/publishing.h"
+#include "domain/skill_evidence.h"
 #include "domain/text.h"
 
 namespace mulkko {
@@ -33,11 +34,12 @@ Event event_of(Ticket const& ticket, std::string action, Actor const& actor, Tim
 }
 
 // What nobody said, the text may tell; what the text does not tell clearly, a manager decides in triage.
-void suggest_skills(Problem& problem, Rules const& rules) {
-    if (!problem.skills.empty()) return;
-    for (auto const& suggestion : rules.suggester.suggest(text_of(problem), kMostSuggestedSkills)) {
-        if (suggestion.score >= rules.confident_suggestion) problem.skills.push_back(suggestion.code);
-    }
+SkillChances suggest_skills(Problem& problem, Rules const& rules) {
+    if (!problem.skills.empty()) return {};
+    auto suggested = rules.suggester.suggest(text_of(problem), kMostSuggestedSkills);
+    std::erase_if(suggested, [&](auto const& one) { return one.score < rules.confident_suggestion; });
+    for (auto const& one : suggested) problem.skills.push_back(one.code);
+    return chances_from(suggested);
 }
 
 }  // namespace
@@ -48,7 +50,7 @@ Result<TicketView> Desk::file_problem(Actor const& actor, Filing filing) {
     auto wanted = filing.draft ? Completeness::draft : Completeness::filed;
     auto problem = checked(std::move(filing.problem), rules_.taxonomy, wanted);
     if (!problem) return pass(problem);
-    if (!filing.draft) suggest_skills(*problem, rules_);
+    auto const chances = filing.draft ? SkillChances{} : suggest_skills(*problem, rules_);
 
     Ticket ticket{
         .company = *company,
@@ -63,6 +65,7 @@ Result<TicketView> Desk::file_problem(Actor const& actor, Filing filing) {
     auto event = event_of(ticket, "file", actor, now_);
     event.from.clear();
     event.changes = changes_between(Ticket{}, ticket);
+    tell_chances(event, ticket.problem.skills, chances);
     publish(store_, event);
     if (filing.draft) return view_of(actor, ticket.id);
 

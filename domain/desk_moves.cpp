@@ -3,6 +3,7 @@
 #include "domain/alarm_setting.h"
 #include "domain/desk.h"
 #include "domain/publishing.h"
+#include "domain/skill_evidence.h"
 #include "domain/step.h"
 #include "domain/track_notes.h"
 
@@ -122,6 +123,7 @@ Result<void> Desk::record(Ticket const& before, Ticket& ticket, Event& event) {
     event.at = now_;
     event.version = before.version + 1;
     event.changes = changes_between(before, ticket);
+    weigh_skills(store_, rules_.workflow, before, event);
     ticket.version = event.version;
     ticket.updated_at = now_;
     if (!store_.tickets().update(ticket)) return fail(ErrorCode::stale, "error.stale");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/eligibility.h"
 #include "domain/routing_batch.h"
 #include "domain/routing_terms.h"
 
@@ -13,33 +14,54 @@ WaitingTicket waiting_of(Ticket const& ticket) {
     return {ticket.id, ticket.problem.urgency, ticket.submitted_at.value_or(ticket.created_at), {}};
 }
 
-using FreePlaces = std::map<ExpertId, BatchChoice>;
+using Pool = std::vector<ExpertAtWork>;
 
-FreePlaces places_of(std::vector<ExpertAtWork> const& experts) {
-    FreePlaces places;
-    for (auto const& at_work : experts) {
-        auto const& expert = at_work.expert;
-        places[expert.id] = {expert.id, 0, expert.capacity - at_work.open_tickets, expert.capacity};
+/// Keeps of one waiting ticket what was found, until all are shared out.
+struct LookedAt {
+    RoutingCase asked;
+    Pool const* experts = nullptr;
+    std::vector<Rated> worth_asking;
+};
+
+void count_left_out(QueueEntry& entry, LookedAt const& found, Time now) {
+    Eligibility const eligibility{found.asked, now};
+    for (auto const& at_work : *found.experts) {
+        if (auto const reason = eligibility.reason_against(at_work)) ++entry.left_out[*reason];
     }
-    return places;
 }
 
-/// Notes who could take a ticket and who could not, and gives what sharing out looks at.
-WaitingTicket looked_at(QueueEntry& entry, Ranking const& ranking, FreePlaces const& places) {
-    auto waiting = waiting_of(entry.ticket.ticket);
-    for (auto const& candidate : ranking.candidates) {
-        auto& choice = waiting.choices.emplace_back(places.at(candidate.expert));
-        choice.score = candidate.score;
+LookedAt look(
+    QueueEntry& entry, RoutingCase asked, Pool const& experts, RoutingWeights const& weights, Time now
+) {
+    LookedAt found{std::move(asked), &experts, {}};
+    auto all = rated(found.asked, experts, weights, now);
+    entry.candidates = all.size();
+    if (all.empty()) count_left_out(entry, found, now);
+    found.worth_asking = worth_asking(std::move(all), found.asked, experts, now);
+    entry.worth_asking = found.worth_asking.size();
+    return found;
+}
+
+WaitingTicket with_choices(WaitingTicket waiting, LookedAt const& found) {
+    for (auto const& one : found.worth_asking) {
+        auto const& at_work = (*found.experts)[one.place];
+        auto const capacity = at_work.expert.capacity;
+        waiting.choices.push_back({at_work.expert.id, one.score, capacity - at_work.open_tickets, capacity});
     }
-    entry.candidates = ranking.candidates.size();
-    for (auto const& expert : ranking.left_out) ++entry.left_out[expert.reason];
     return waiting;
 }
 
-void propose(QueueEntry& entry, Ranking& ranking, BatchChoice const& place) {
-    entry.proposed = std::move(*std::ranges::find(ranking.candidates, place.expert, &Candidate::expert));
-    entry.free = place.free;
-    entry.capacity = place.capacity;
+void propose(
+    QueueEntry& entry, LookedAt const& found, ExpertId expert, RoutingWeights const& weights, Time now
+) {
+    auto const& experts = *found.experts;
+    auto const& one = *std::ranges::find_if(found.worth_asking, [&](Rated const& rated) {
+        return experts[rated.place].expert.id == expert;
+    });
+    auto const& at_work = experts[one.place];
+    entry.proposed = explained(one, found.asked, experts, weights, now);
+    entry.capacity = at_work.expert.capacity;
+    entry.free = entry.capacity - at_work.open_tickets;
 }
 
 }  // namespace
@@ -76,19 +98,25 @@ Result<Queue> Desk::queue_for_experts(Actor const& actor) {
     queue.more = queue.entries.size() > kMostShared;
     if (queue.more) queue.entries.resize(kMostShared);
     if (queue.entries.empty()) return queue;
-    auto const places = places_of(store_.experts().at_work(now_));
+    // How long an offer runs depends on the urgency.
+    std::map<Urgency, Pool> experts;
+    auto const all = store_.experts().at_work(now_);
+    std::vector<LookedAt> found;
     std::vector<WaitingTicket> waiting;
-    std::map<TicketId, Ranking> rankings;
     for (auto& entry : queue.entries) {
         auto const& ticket = entry.ticket.ticket;
-        auto const& ranking = rankings[ticket.id] = rank(ticket);
-        waiting.push_back(looked_at(entry, ranking, places));
+        auto const urgency = ticket.problem.urgency;
+        auto& asked = experts[urgency];
+        if (asked.empty()) asked = with_deadlines(all, urgency);
+        found.push_back(look(entry, routing_case_of(ticket), asked, rules_.weights, now_));
+        waiting.push_back(with_choices(waiting_of(ticket), found.back()));
     }
     auto const load_points = points_of(rules_.weights, {})[static_cast<std::size_t>(Term::load)];
     for (auto const& offer : shared_out(std::move(waiting), load_points, now_)) {
         auto const is_its = [&](QueueEntry const& entry) { return entry.ticket.ticket.id == offer.ticket; };
-        auto const found = std::ranges::find_if(queue.entries, is_its);
-        propose(*found, rankings.at(offer.ticket), places.at(offer.expert));
+        auto const entry = std::ranges::find_if(queue.entries, is_its);
+        auto const place = static_cast<std::size_t>(entry - queue.entries.begin());
+        propose(*entry, found[place], offer.expert, rules_.weights, now_);
     }
     return queue;
 }
@@ -102,8 +130,7 @@ Result<Served> Desk::offer_from_queue(Actor const& actor, QueueChoice const& cho
     auto const* move = offering_move(rules_.workflow, ticket->state);
     bool const waits = move && !ticket->open_offer && ticket->version == choice.version;
     if (!waits) return Served::changed;
-    auto const ranking = rank(*ticket);
-    if (std::ranges::count(ranking.candidates, choice.expert, &Candidate::expert) == 0) return Served::unfit;
+    if (!is_candidate(*ticket, choice.expert)) return Served::unfit;
     Values input{{"expert_id", choice.expert.value}, {"reason", std::move(reason)}};
     auto const moved = make_move(actor, choice.ticket, {move->action, std::move(input), choice.version});
     if (!moved) return pass(moved);

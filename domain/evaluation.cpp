@@ -24,7 +24,7 @@ void Evaluation::add(std::vector<double> const& chances, LabelNumber right) {
     ++given_[given];
     if (before == 0) ++right_[right];
     first_ += before == 0 ? 1 : 0;
-    in_three_ += before < 3 ? 1 : 0;
+    in_three_ += before < 3 && chances[right] >= 0 ? 1 : 0;
 }
 
 double Evaluation::accuracy() const { return share(first_, texts_); }

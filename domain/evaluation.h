@@ -13,7 +13,8 @@ class Evaluation {
 public:
     explicit Evaluation(std::size_t labels) : right_(labels), wanted_(labels), given_(labels) {}
 
-    /// Takes the chances that were given to the labels of one text. Among equal ones the right label is last.
+    /// Takes the chances that were given to the labels of one text. Among equal ones the right label is last;
+    /// a chance below 0 is that of a label which cannot be found.
     void add(std::vector<double> const& chances, LabelNumber right);
 
     std::size_t texts() const { return texts_; }

@@ -21,6 +21,7 @@ std::vector<MailTopic> topics_for(Role role) {
         case Role::expert:
             return {MailTopic::offers, MailTopic::messages, MailTopic::progress, MailTopic::reminders};
         case Role::company:
+            return {MailTopic::messages, MailTopic::progress, MailTopic::reminders, MailTopic::follow_ups};
         case Role::manager:
             return {MailTopic::messages, MailTopic::progress, MailTopic::reminders};
         case Role::admin:

@@ -25,8 +25,9 @@ Move const* offering_move(Workflow const& workflow, std::string_view state);
 std::vector<std::string> states_waiting_for_an_expert(Workflow const& workflow);
 
 /// Shows one waiting ticket, and whom it would be offered to if all free places were shared out now.
-/// Shape: `candidates` counts who could take it if nobody else waited; `left_out` counts the others by
-/// reason. Units: `free` and `capacity` of the proposed expert, in open tickets.
+/// Shape: `candidates` counts who could take it if nobody else waited, `worth_asking` those of them who are
+/// not far behind somebody busy; where there are no candidates `left_out` counts the others by reason. Units:
+/// `free` and `capacity` of the proposed expert, in open tickets.
 struct QueueEntry {
     TicketView ticket;
     Time waiting_since{};
@@ -35,6 +36,7 @@ struct QueueEntry {
     int free = 0;
     int capacity = 0;
     std::size_t candidates = 0;
+    std::size_t worth_asking = 0;
     std::map<LeftOut, int> left_out;
 };
 

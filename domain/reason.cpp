@@ -23,10 +23,14 @@ Company nobody() {
     return company;
 }
 
-// What is taken as average for want of cases is no reason to ask somebody.
+// What is taken as average for want of cases is no reason to ask somebody, nor is what speaks against it.
 bool is_no_reason(Phrase const& phrase) {
     static std::set<std::string_view> const about_nothing{
-        "routing.skill_none", "routing.outcomes_none", "routing.response_none", "routing.habit_none"};
+        "routing.skill_none",
+        "routing.skill_refused",
+        "routing.outcomes_none",
+        "routing.response_none",
+        "routing.habit_none"};
     return about_nothing.contains(phrase.key);
 }
 

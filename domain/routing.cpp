@@ -26,18 +26,21 @@ void sort_best_first(std::vector<Rated>& all, std::vector<ExpertAtWork> const& e
     std::ranges::sort(all, {}, rank);
 }
 
-Candidate explained(
-    Rated const& one, ExpertAtWork const& at_work, ByTerm const& points, TermWords const& words
-) {
-    Candidate candidate{at_work.expert.id, at_work.expert.name, one.score, {}};
+/// Half as good as the best who is only busy: under that it is better to wait.
+constexpr double kWorthAsking = 0.5;
+
+Candidate candidate_of(Rated const& one, Expert const& expert, ByTerm const& points) {
+    Candidate candidate{expert.id, expert.name, one.score, {}};
     candidate.terms.reserve(kTermCount);
     for (std::size_t i = 0; i < kTermCount; ++i) {
-        auto const term = static_cast<Term>(i);
         auto const value = one.values[i];
-        candidate.terms.push_back({term, value, points[i], value * points[i], words.of(term, at_work, value)}
-        );
+        candidate.terms.push_back({static_cast<Term>(i), value, points[i], value * points[i], {}});
     }
     return candidate;
+}
+
+void explain(Candidate& candidate, ExpertAtWork const& at_work, TermWords const& words) {
+    for (auto& term : candidate.terms) term.words = words.of(term.term, at_work, term.value);
 }
 
 /// Rates those whom nothing stands against, best first.
@@ -102,7 +105,8 @@ Ranking ranked(
     RoutingCase const& routing_case,
     std::vector<ExpertAtWork> const& experts,
     RoutingWeights const& weights,
-    Time now
+    Time now,
+    std::size_t explained
 ) {
     Eligibility const eligibility{routing_case, now};
     TermValues const values{routing_case, experts, now};
@@ -110,16 +114,50 @@ Ranking ranked(
     TermWords const words{routing_case, values};
     Ranking ranking;
     for (auto const& one : rated_by(eligibility, values, points, experts)) {
-        ranking.candidates.push_back(explained(one, experts[one.place], points, words));
+        auto const& at_work = experts[one.place];
+        auto& candidate = ranking.candidates.emplace_back(candidate_of(one, at_work.expert, points));
+        if (ranking.candidates.size() <= explained) explain(candidate, at_work, words);
     }
     for (auto const& at_work : experts) {
         if (auto obstacle = eligibility.obstacle_for(at_work)) {
-            auto const& [reason, said] = *obstacle;
-            ranking.left_out.push_back({at_work.expert.id, at_work.expert.name, reason, said});
+            auto& [reason, said] = *obstacle;
+            ranking.left_out.push_back({at_work.expert.id, at_work.expert.name, reason, std::move(said)});
         }
     }
     std::ranges::sort(ranking.left_out, {}, &LeftOutExpert::expert);
     return ranking;
+}
+
+Candidate explained(
+    Rated const& one,
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
+    RoutingWeights const& weights,
+    Time now
+) {
+    auto const& at_work = experts[one.place];
+    auto candidate = candidate_of(one, at_work.expert, points_of(weights, routing_case));
+    explain(candidate, at_work, TermWords{routing_case, TermValues{routing_case, {}, now}});
+    return candidate;
+}
+
+std::vector<Rated> worth_asking(
+    std::vector<Rated> all,
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
+    Time now
+) {
+    constexpr auto kSkill = static_cast<std::size_t>(Term::skill);
+    if (skills_are_confirmed(routing_case) || routing_case.reach == Reach::field) return all;
+    Eligibility const eligibility{routing_case, now};
+    TermValues const values{routing_case, {}, now};
+    double best = 0;
+    for (auto const& at_work : experts) {
+        if (eligibility.reason_against(at_work) != LeftOut::at_capacity) continue;
+        best = std::max(best, values.of(at_work)[kSkill]);
+    }
+    std::erase_if(all, [&](Rated const& one) { return one.values[kSkill] < kWorthAsking * best; });
+    return all;
 }
 
 }  // namespace mulkko

@@ -68,14 +68,16 @@ struct Ranking {
     std::vector<LeftOutExpert> left_out;
 };
 
-/// Ranks the experts for a ticket, with words for every term.
+/// Ranks the experts for a ticket, with words for every term of the first `explained`.
 /// Shape: the same input gives the same ranking; equal scores go to who was offered a ticket least
 /// recently, then to the lowest id.                            Source: docs/routing.md.
+inline constexpr std::size_t kEverybody = static_cast<std::size_t>(-1);
 Ranking ranked(
     RoutingCase const& routing_case,
     std::vector<ExpertAtWork> const& experts,
     RoutingWeights const& weights,
-    Time now
+    Time now,
+    std::size_t explained = kEverybody
 );
 
 /// Holds what one expert's score comes to, without words.
@@ -92,6 +94,25 @@ std::vector<Rated> rated(
     RoutingCase const& routing_case,
     std::vector<ExpertAtWork> const& experts,
     RoutingWeights const& weights,
+    Time now
+);
+
+/// Says in words what the score of one who was rated is made of.
+Candidate explained(
+    Rated const& one,
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
+    RoutingWeights const& weights,
+    Time now
+);
+
+/// Keeps, as long as only the text says which skill a ticket needs, those who are worth asking now: whoever
+/// is not half as likely to solve it as somebody who is merely busy would take up time and a place for
+/// little.
+std::vector<Rated> worth_asking(
+    std::vector<Rated> all,
+    RoutingCase const& routing_case,
+    std::vector<ExpertAtWork> const& experts,
     Time now
 );
 

@@ -31,6 +31,13 @@ Phrase one_skill(std::string const& code, ExpertAtWork const& at_work) {
     return {has_cases ? "routing.skill_cases" : "routing.skill", std::move(values)};
 }
 
+void add_refused(std::vector<Phrase>& phrases, std::string const& code, TrackRecord const& record) {
+    auto const found = record.skills.find(code);
+    if (found == record.skills.end() || found->second.refused_cases == 0) return;
+    auto count = std::to_string(found->second.refused_cases);
+    phrases.push_back({"routing.skill_refused", {{"skill", code}, {"count", std::move(count)}}});
+}
+
 std::vector<Phrase> outcomes(Outcomes const& overall) {
     if (overall.cases() == 0) return {{"routing.outcomes_none", {}}};
     return {{"routing.outcomes", counts(overall)}};
@@ -97,11 +104,19 @@ std::vector<Phrase> TermWords::of(Term term, ExpertAtWork const& at_work, double
 std::vector<Phrase> TermWords::skill(ExpertAtWork const& at_work) const {
     std::vector<Phrase> phrases;
     auto const& skills = asked_.problem.skills;
-    for (auto const& code : skills) phrases.push_back(one_skill(code, at_work));
+    for (auto const& code : skills) {
+        phrases.push_back(one_skill(code, at_work));
+        add_refused(phrases, code, at_work.record);
+    }
     bool const has_one =
         std::ranges::any_of(skills, [&](auto const& code) { return level_of(at_work.expert, code) > 0; });
     if (!has_one) phrases.push_back({"routing.skill_of_field", {}});
-    if (!skills_are_confirmed(asked_)) phrases.push_back({"routing.skill_suggested", {}});
+    if (skills_are_confirmed(asked_)) return phrases;
+    phrases.push_back({"routing.skill_suggested", {}});
+    for (auto const& [code, chance] : asked_.probability) {
+        auto percent = std::to_string(std::llround(chance * 100));
+        phrases.push_back({"routing.skill_chance", {{"skill", code}, {"percent", std::move(percent)}}});
+    }
     return phrases;
 }
 

@@ -12,6 +12,16 @@ std::optional<std::int64_t> number_in(Event const& event, char const* name) {
     return number ? std::optional{*number} : std::nullopt;
 }
 
+std::vector<double> shares_in(Event const& event) {
+    std::vector<double> shares;
+    auto const found = event.data.find(kSkillShares);
+    if (found == event.data.end()) return shares;
+    auto const* parts = std::get_if<std::vector<std::int64_t>>(&found->second);
+    if (!parts) return shares;
+    for (auto const part : *parts) shares.push_back(static_cast<double>(part) / kPartsOfAShare);
+    return shares;
+}
+
 bool is_where_solutions_end(Workflow const& workflow, std::string const& state) {
     return std::ranges::any_of(workflow.moves(), [&](Move const& move) {
         return solves(move) && move.to.with_expert == state;
@@ -44,7 +54,9 @@ bool solves(Move const& move) { return move.asks_for(Need::rating) || move.asks_
 std::optional<TrackNote> track_note_of(Workflow const& workflow, Ticket const& before, Event const& event) {
     auto const* move = workflow.move(event.from, event.action);
     if (!move) return std::nullopt;
-    TrackNote note{.company = before.company, .at = event.at};
+    TrackNote note{.company = before.company, .skills = before.problem.skills, .at = event.at};
+    note.shares = shares_in(event);
+    if (note.shares.size() > note.skills.size()) note.shares.clear();
     if (auto const answer = answer_of(*move, before, event)) {
         note.kind = *answer;
         note.expert = ExpertId{number_in(event, "expert_id").value_or(0)};
@@ -55,7 +67,6 @@ std::optional<TrackNote> track_note_of(Workflow const& workflow, Ticket const& b
     if (!outcome) return std::nullopt;
     note.kind = *outcome;
     note.expert = *before.assigned_expert;
-    note.skills = before.problem.skills;
     note.solved_at = before.ended_at.value_or(event.at);
     return note;
 }

@@ -15,6 +15,11 @@ inline constexpr std::chrono::days kSoonReopened{14};
 /// Names what the event says of an answered offer beside the expert. Units: working minutes.
 inline constexpr char const* kAnswerMinutes = "answer_minutes";
 
+/// Names what the event says of the skills of its ticket: how far each counts in the expert's record.
+/// Units: of kPartsOfAShare, in the ticket's order.
+inline constexpr char const* kSkillShares = "skill_shares";
+inline constexpr double kPartsOfAShare = 10'000;
+
 /// Tells whether a move ends a ticket by a solution that the company confirms, or does not contradict.
 bool solves(Move const& move);
 

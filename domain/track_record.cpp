@@ -9,6 +9,15 @@ namespace {
 /// Later answers count at least this much, so that the average follows a change of habit.
 constexpr double kLeastShareOfAnAnswer = 0.1;
 
+/// What a case that is declined as not the expert's own counts of a failed one.
+constexpr double kCountOfARefusal = 0.5;
+
+int as_case(double share) { return share >= 0.5 ? 1 : 0; }
+
+double share_of(TrackNote const& note, std::size_t skill) {
+    return skill < note.shares.size() ? note.shares[skill] : 1;
+}
+
 void average_in(AnswerHabit& habit, std::optional<std::int64_t> minutes) {
     if (!minutes) return;
     ++habit.timed;
@@ -28,21 +37,26 @@ void Decayed::add(double amount, Time now, Duration half_life) {
     at = std::max(at, now);
 }
 
-void Outcomes::add_solved(Time now) {
-    solved.add(1, now, kOutcomesHalfLife);
-    ++solved_cases;
+void Outcomes::add_solved(Time now, double share) {
+    solved.add(share, now, kOutcomesHalfLife);
+    solved_cases += as_case(share);
 }
 
-void Outcomes::add_failed(Time now) {
-    failed.add(1, now, kOutcomesHalfLife);
-    ++failed_cases;
+void Outcomes::add_failed(Time now, double share) {
+    failed.add(share, now, kOutcomesHalfLife);
+    failed_cases += as_case(share);
 }
 
-void Outcomes::turn(Time solved_at, Time now) {
-    Decayed const once{1, solved_at};
+void Outcomes::add_refused(Time now, double share) {
+    failed.add(kCountOfARefusal * share, now, kOutcomesHalfLife);
+    refused_cases += as_case(share);
+}
+
+void Outcomes::turn(Time solved_at, Time now, double share) {
+    Decayed const once{share, solved_at};
     solved.add(-once.as_of(now, kOutcomesHalfLife), now, kOutcomesHalfLife);
-    solved_cases = std::max(solved_cases - 1, 0);
-    add_failed(now);
+    solved_cases = std::max(solved_cases - as_case(share), 0);
+    add_failed(now, share);
 }
 
 void TrackRecord::take(TrackNote const& note) {
@@ -68,6 +82,7 @@ void TrackRecord::take_answer(TrackNote const& note) {
     } else if (note.kind == TrackNote::Kind::declined) {
         answers.declined.add(1, note.at, kOutcomesHalfLife);
         ++answers.declined_offers;
+        take_refusal(note);
     } else {
         answers.expired.add(1, note.at, kOutcomesHalfLife);
         ++answers.expired_offers;
@@ -75,14 +90,22 @@ void TrackRecord::take_answer(TrackNote const& note) {
 }
 
 void TrackRecord::take_outcome(TrackNote const& note) {
-    auto const enter = [&](Outcomes& outcomes) {
-        if (note.kind == TrackNote::Kind::solved) return outcomes.add_solved(note.at);
-        if (note.kind == TrackNote::Kind::reopened) return outcomes.turn(note.solved_at, note.at);
-        outcomes.add_failed(note.at);
+    auto const enter = [&](Outcomes& outcomes, double share) {
+        if (note.kind == TrackNote::Kind::solved) return outcomes.add_solved(note.at, share);
+        if (note.kind == TrackNote::Kind::reopened) return outcomes.turn(note.solved_at, note.at, share);
+        outcomes.add_failed(note.at, share);
     };
-    for (auto const& skill : note.skills) enter(skills[skill]);
-    enter(companies[note.company]);
-    enter(overall);
+    for (std::size_t i = 0; i < note.skills.size(); ++i) {
+        if (auto const share = share_of(note, i); share > 0) enter(skills[note.skills[i]], share);
+    }
+    enter(companies[note.company], 1);
+    enter(overall, 1);
+}
+
+void TrackRecord::take_refusal(TrackNote const& note) {
+    for (std::size_t i = 0; i < note.shares.size(); ++i) {
+        if (note.shares[i] > 0) skills[note.skills[i]].add_refused(note.at, note.shares[i]);
+    }
 }
 
 }  // namespace mulkko

@@ -28,15 +28,19 @@ struct Decayed {
 };
 
 /// Counts how cases ended; the plain numbers are for people, the decayed ones for the score.
+/// Shape: `refused_cases` were declined as not the expert's own. A share says how likely a case was about
+/// what is counted; people are told of those that probably were.
 struct Outcomes {
     Decayed solved, failed;
-    int solved_cases = 0, failed_cases = 0;
+    int solved_cases = 0, failed_cases = 0, refused_cases = 0;
 
     int cases() const { return solved_cases + failed_cases; }
-    void add_solved(Time now);
-    void add_failed(Time now);
+    void add_solved(Time now, double share = 1);
+    void add_failed(Time now, double share = 1);
+    /// Counts half as much as a failed case.
+    void add_refused(Time now, double share = 1);
     /// Turns a case that seemed solved then into a failed one.
-    void turn(Time solved_at, Time now);
+    void turn(Time solved_at, Time now, double share = 1);
     friend bool operator==(Outcomes const&, Outcomes const&) = default;
 };
 
@@ -53,7 +57,8 @@ struct AnswerHabit {
 };
 
 /// Says what an event of a ticket means for one expert.
-/// Shape: `minutes` are there where an offer was answered, `solved_at` where a ticket was reopened.
+/// Shape: `minutes` are there where an offer was answered, `solved_at` where a ticket was reopened. `shares`
+/// say for each skill how likely it was the one that counts; empty where all do, or on a decline none.
 struct TrackNote {
     enum class Kind { accepted, declined, expired, solved, reopened, handed_over };
 
@@ -61,6 +66,7 @@ struct TrackNote {
     ExpertId expert;
     CompanyId company;
     std::vector<std::string> skills;
+    std::vector<double> shares{};
     Time at{};
     std::optional<std::int64_t> minutes;
     Time solved_at{};
@@ -84,6 +90,7 @@ struct TrackRecord {
 private:
     void take_answer(TrackNote const& note);
     void take_outcome(TrackNote const& note);
+    void take_refusal(TrackNote const& note);
 };
 
 }  // namespace mulkko

@@ -16,12 +16,18 @@ Decayed sum_of(Json const& json) {
 
 Json json_of(Outcomes const& outcomes) {
     return Json::array(
-        {json_of(outcomes.solved), json_of(outcomes.failed), outcomes.solved_cases, outcomes.failed_cases}
+        {json_of(outcomes.solved),
+         json_of(outcomes.failed),
+         outcomes.solved_cases,
+         outcomes.failed_cases,
+         outcomes.refused_cases}
     );
 }
 
+// Records of earlier versions do not know what was refused.
 Outcomes outcomes_of(Json const& json) {
-    return {sum_of(json.at(0)), sum_of(json.at(1)), json.at(2).get<int>(), json.at(3).get<int>()};
+    auto const refused = json.size() > 4 ? json.at(4).get<int>() : 0;
+    return {sum_of(json.at(0)), sum_of(json.at(1)), json.at(2).get<int>(), json.at(3).get<int>(), refused};
 }
 
 }  // namespace

@@ -39,6 +39,7 @@ Result<std::vector<LabelledText>> read_labelled_texts(std::string const& file, L
     for (std::int64_t number = 1; std::getline(in, line); ++number) {
         std::string_view content{line};
         if (number == 1 && content.starts_with(kByteOrderMark)) content.remove_prefix(kByteOrderMark.size());
+        if (trimmed(content).empty()) continue;
         auto text = labelled(content, file + ":" + std::to_string(number), labels);
         if (!text) return pass(text);
         texts.push_back(std::move(*text));

@@ -18,7 +18,8 @@ struct LabelledText {
     LabelNumber label = 0;
 };
 
-/// Reads a file with one text and its label a line, a tab between them; labels that are new get a number.
+/// Reads a file with one text and its label a line, a tab between them; labels that are new get a number,
+/// blank lines are passed over.
 /// Errors: not_found; invalid, `field` is FILE:LINE.
 Result<std::vector<LabelledText>> read_labelled_texts(std::string const& file, LabelNumbers& labels);
 

@@ -12,6 +12,7 @@ namespace mulkko::pages {
 namespace {
 
 constexpr int kMostExperts = 1000;
+constexpr std::size_t kMostExplained = 50;
 
 /// Shows the points of one term; fairness may take off as much as it may add.
 void show_points(View& line, ScoredTerm const& term) {
@@ -124,7 +125,7 @@ Result<Response> show_routing(Call& call) {
     auto const item =
         call.id<TicketId>().and_then([&](TicketId id) { return call.desk().ticket_for(call.actor(), id); });
     if (!item) return pass(item);
-    auto const ranking = call.desk().routing_of(call.actor(), item->ticket.id);
+    auto const ranking = call.desk().routing_of(call.actor(), item->ticket.id, kMostExplained);
     if (!ranking) return pass(ranking);
     Page page{call, "routing/show.html", "/board"};
     auto& view = page.view();

@@ -5,6 +5,7 @@ namespace mulkko {
 std::string why_nobody(QueueEntry const& entry, Words const& words) {
     if (entry.proposed) return {};
     if (entry.ticket.ticket.problem.skills.empty()) return words.text("queue.no_skills");
+    if (entry.candidates > 0 && entry.worth_asking == 0) return words.text("queue.better_busy");
     if (entry.candidates > 0) return words.text("queue.others_press_more");
     std::string reasons;
     for (auto const& [reason, count] : entry.left_out) {

@@ -76,8 +76,28 @@ TEST_F(RoutingTerm, SkillTakesSuggestedSkillsByTheirProbabilityAndSaysThatTheyAr
     EXPECT_DOUBLE_EQ(value(Term::skill), (0.6 * 0.93 + 0.2 * 0.03) / 0.8);
     EXPECT_EQ(
         words(Term::skill),
-        "routing.skill level=5 skill=METL.CAST; routing.skill_none skill=MOLD.DIEC; routing.skill_suggested"
+        "routing.skill level=5 skill=METL.CAST; routing.skill_none skill=MOLD.DIEC; routing.skill_suggested; "
+        "routing.skill_chance percent=60 skill=METL.CAST; routing.skill_chance percent=20 skill=MOLD.DIEC"
     );
+}
+
+TEST_F(RoutingTerm, SkillCountsHalfOfACaseThatWasDeclinedAsAnotherField) {
+    routing_case.problem.skills = {"METL.CAST"};
+    expert().skills = {{"METL.CAST", 4}};
+    record().take(
+        {.kind = Kind::declined,
+         .expert = expert().id,
+         .skills = {"METL.CAST"},
+         .shares = {1},
+         .at = cast::kNow}
+    );
+    EXPECT_DOUBLE_EQ(value(Term::skill), 5 * 0.85 / 5.5);
+    EXPECT_EQ(
+        words(Term::skill),
+        "routing.skill level=4 skill=METL.CAST; routing.skill_refused count=1 skill=METL.CAST"
+    );
+    note(Kind::declined);
+    EXPECT_DOUBLE_EQ(value(Term::skill), 5 * 0.85 / 5.5) << "a decline that is about something else";
 }
 
 TEST_F(RoutingTerm, OutcomesAreShrunkTowardsTheMeanWhileThereAreFew) {

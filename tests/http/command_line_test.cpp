@@ -228,6 +228,21 @@ TEST_F(CommandLine, AWorkflowFileIsCheckedAndDrawn) {
     );
 }
 
+TEST_F(CommandLine, TheShippedWordsAreJudgedOnTextsThatTheyNeverSaw) {
+    scratch_.write(
+        "cold.tsv",
+        "\xEF\xBB\xBF다이캐스팅 기포 "
+        "불량\tMETL.CAST,MOLD.DIEC\r\n\r\n滤饼含水率太高\tFILT.CAKE\nqwxz\tMETL.WELD\n"
+    );
+    auto const judged = mulkko({"suggest", "cold", "cold.tsv"});
+    EXPECT_EQ(judged.status, 0) << judged.error;
+    EXPECT_THAT(judged.out, ContainsRegex(" 3 +0.667 +0.667 +0.667 .*cold.tsv"));
+    scratch_.write("cold.tsv", "다이캐스팅\tMETL.NONE\n");
+    auto const unknown = mulkko({"suggest", "cold", "cold.tsv"});
+    EXPECT_EQ(unknown.status, 1);
+    EXPECT_THAT(unknown.error, HasSubstr("METL.NONE"));
+}
+
 TEST_F(CommandLine, ASuggesterIsJudgedOnAnybodysTexts) {
     std::string known;
     for (int i = 0; i < 20; ++i) {
@@ -237,7 +252,7 @@ TEST_F(CommandLine, ASuggesterIsJudgedOnAnybodysTexts) {
     }
     scratch_.write("train.tsv", known);
     scratch_.write(
-        "test.tsv", "hot bearings\tbearings\n용접 균열\twelding\r\n塗層脫落\tpaint\nnever seen\tother\n"
+        "test.tsv", "hot bearings\tbearings\n용접 균열\twelding\r\n\n塗層脫落\tpaint\nnever seen\tother\n\n"
     );
     auto const folder = scratch_.folder().string();
     auto const judge = [&](std::string const& train, std::string const& test) {

@@ -223,6 +223,7 @@ TrackRecord eventful_record(ExpertId expert) {
              .expert = expert,
              .company = CompanyId{7},
              .skills = {"METL.CAST", "MOLD.DIEC"},
+             .shares = {1, 0.3},
              .at = cast::kNow + std::chrono::microseconds{record.answers.timed * std::int64_t{1'234'567'891}},
              .minutes = 47 + record.answers.timed,
              .solved_at = cast::kNow}

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/skill_evidence.h"
 #include "tests/bench/simulation/desk_in_small.h"
 
 // How people behave: all of it assumed.
@@ -57,6 +58,19 @@ double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const 
     return std::clamp(chance, 0.01, 0.98);
 }
 
+// They say no without giving a reason of the list.
+void SmallDesk::learn_from_decline(TrackNote& note, std::size_t ticket, std::size_t expert) {
+    auto& asked = outcome_.cases[ticket].asked;
+    auto const& at_work = experts_[expert];
+    auto const doubt = doubt_in(TrackNote::Kind::declined, {});
+    asked.probability = after_failing(std::move(asked.probability), at_work, doubt, note.at);
+    note.skills.clear();
+    for (auto const& [code, share] : refused(asked.problem, asked.probability, at_work.expert, doubt)) {
+        note.skills.push_back(code);
+        note.shares.push_back(share);
+    }
+}
+
 // What is confirmed in the end is the skill that it really took.
 void SmallDesk::note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert) {
     TrackNote one{.kind = kind, .expert = experts_[expert].expert.id, .at = time_of(now_)};
@@ -64,6 +78,7 @@ void SmallDesk::note(TrackNote::Kind kind, std::size_t ticket, std::size_t exper
     one.skills = {code_of_skill(world_.arrivals[ticket].skill)};
     bool const answered = kind == TrackNote::Kind::accepted || kind == TrackNote::Kind::declined;
     if (answered) one.minutes = static_cast<std::int64_t>(now_ - offered_at_[ticket]);
+    if (is_ours(policy_) && kind == TrackNote::Kind::declined) learn_from_decline(one, ticket, expert);
     auto& record = experts_[expert].record;
     if (policy_ != Policy::without_learning) return record.take(one);
     if (kind == TrackNote::Kind::accepted) record.work.add(1, one.at, kWorkHalfLife);

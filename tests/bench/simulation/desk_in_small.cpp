@@ -132,7 +132,7 @@ void SmallDesk::share_out(std::vector<std::size_t> tickets) {
         auto one = as_waiting(ticket);
         auto all = rated(asked, experts_, weights_of(policy_), time_of(now_));
         if (all.empty() && widened(ticket)) all = rated(asked, experts_, weights_of(policy_), time_of(now_));
-        for (auto const& choice : all) {
+        for (auto const& choice : worth_asking(std::move(all), asked, experts_, time_of(now_))) {
             auto const& expert = experts_[choice.place];
             auto const free = expert.expert.capacity - expert.open_tickets;
             one.choices.push_back({expert.expert.id, choice.score, free, expert.expert.capacity});

@@ -66,6 +66,7 @@ private:
     void end_try(std::size_t ticket, std::size_t expert);
     void hand_to_a_person(std::size_t ticket);
     void note(TrackNote::Kind kind, std::size_t ticket, std::size_t expert);
+    void learn_from_decline(TrackNote& note, std::size_t ticket, std::size_t expert);
     double answer_at(std::size_t ticket, std::size_t expert) const;
     std::size_t true_level(std::size_t ticket, std::size_t expert) const;
     bool speaks_their_language(std::size_t ticket, std::size_t expert) const;

@@ -37,7 +37,8 @@ std::optional<std::size_t> chosen(
     Policy policy, RoutingCase const& asked, std::vector<ExpertAtWork> const& experts, Time now, double lot
 ) {
     if (is_ours(policy)) {
-        auto const all = rated(asked, experts, weights_of(policy), now);
+        auto all = rated(asked, experts, weights_of(policy), now);
+        all = worth_asking(std::move(all), asked, experts, now);
         return all.empty() ? std::nullopt : std::optional{all.front().place};
     }
     Eligibility const eligibility{asked, now};
