@@ -14,14 +14,14 @@ namespace mulkko {
 using MailingId = Id<struct MailingTag>;
 
 /// Names why somebody gets a letter: news of one ticket; all that quiet hours or a morning's digest kept
-/// back; a way to choose the first password, or a new one.
-enum class MailingKind { news, digest, invitation, reset };
+/// back; a way to choose the first password, or a new one; the report of a month or year.
+enum class MailingKind { news, digest, invitation, reset, report };
 
 inline constexpr std::array kMailingKinds{
-    MailingKind::news, MailingKind::digest, MailingKind::invitation, MailingKind::reset};
+    MailingKind::news, MailingKind::digest, MailingKind::invitation, MailingKind::reset, MailingKind::report};
 
 constexpr std::string_view name_of(MailingKind kind) {
-    constexpr std::array<std::string_view, 4> names{"news", "digest", "invitation", "reset"};
+    constexpr std::array<std::string_view, 5> names{"news", "digest", "invitation", "reset", "report"};
     return names[static_cast<std::size_t>(kind)];
 }
 
