@@ -17,6 +17,7 @@ constexpr Duration kResetAge = 60min;
 
 std::optional<Posting> Postman::posting_of(Mailing const& letter) {
     bool const is_news = letter.kind == MailingKind::news || letter.kind == MailingKind::digest;
+    if (letter.kind == MailingKind::report) return report_of(letter);
     return is_news ? news_of(letter) : way_in_of(letter);
 }
 

@@ -96,6 +96,9 @@ Result<Response> edit_expert(Call& call);      // GET  /experts/{id}
 Result<Response> save_expert(Call& call);      // POST /experts/{id}
 Result<Response> show_fairness(Call& call);    // GET  /experts/fairness
 Result<Response> show_figures(Call& call);     // GET  /figures
+Result<Response> list_reports(Call& call);     // GET  /reports
+Result<Response> order_reports(Call& call);    // POST /reports
+Result<Response> show_report(Call& call);      // GET  /reports/{report}
 
 // users: managers and admins
 Result<Response> list_users(Call& call);   // GET  /users

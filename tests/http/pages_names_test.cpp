@@ -86,6 +86,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_deadlines();
     walk_moves();
     walk_figures();
+    walk_reports();
     walk_mail();
     walk_tickets();
     walk_sharing();
