@@ -67,7 +67,7 @@ std::optional<Figures> figures_if_any(ReportGround const& ground, ReportPeriod c
 }  // namespace
 
 Report report_of(ReportGround const& ground, ReportPeriod const& period, Time as_of) {
-    Report report{.period = period, .time_zone = ground.time_zone, .as_of = as_of};
+    Report report{.period = period, .as_of = as_of};
     report.is_running = as_of < end_of(period, ground.time_zone);
     auto query = query_of(ground, period);
     for (auto const by : kTables) {

@@ -21,7 +21,6 @@ struct ReportTable {
 /// from before the first fact and none to come.
 struct Report {
     ReportPeriod period;
-    std::string time_zone;
     Time as_of{};
     bool is_running = false;  ///< the period is not over
     Figures figures;

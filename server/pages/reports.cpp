@@ -96,6 +96,8 @@ Result<Response> order_reports(Call& call) {
 Result<Response> show_report(Call& call) {
     auto const wish = wish_in(call);
     if (!wish) return pass(wish);
+    // A report goes on to others, in their language rather than in that of who fetches it.
+    call.language = language_from(call.request.query_value("lang")).value_or(call.language);
     auto& book = call.house.figures();
     if (auto caught_up = book.catch_up(*call.store); !caught_up) return pass(caught_up);
     auto const& period = wish->period;

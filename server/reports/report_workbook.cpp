@@ -90,6 +90,20 @@ void ReportWorkbook::write_figures(NamedReport const& named) {
     sheet.add({words_.days(period.first_day(), period.last_day()) + " · " + words_.zone()});
     sheet.add({words_.text("report.as_of", {{"time", words_.moment(report.as_of)}})});
     sheet.skip_row();
+    write_figure_heads(sheet, report);
+    std::size_t place = 0;
+    for (auto const& line : lines_of(report.figures, words_)) {
+        auto const row = figure_row(line, report, place++);
+        std::vector<Look> looks(row.size(), look_of(line.unit));
+        looks[0] = looks[1] = looks[row.size() - 2] = Look::plain;
+        looks.back() = Look::wrapped;
+        sheet.set_next_height(2 * kLineHeight);
+        sheet.add(row, looks);
+    }
+}
+
+void ReportWorkbook::write_figure_heads(Sheet& sheet, Report const& report) {
+    auto const& period = report.period;
     std::vector<TableCell> heads{
         words_.text("report.head.figure"),
         words_.text("report.head.unit"),
@@ -108,15 +122,6 @@ void ReportWorkbook::write_figures(NamedReport const& named) {
     sheet.set_widths(widths);
     sheet.add(heads, headings(heads.size()));
     sheet.freeze();
-    std::size_t place = 0;
-    for (auto const& line : lines_of(report.figures, words_)) {
-        auto const row = figure_row(line, report, place++);
-        std::vector<Look> looks(row.size(), look_of(line.unit));
-        looks[0] = looks[1] = looks[row.size() - 2] = Look::plain;
-        looks.back() = Look::wrapped;
-        sheet.set_next_height(2 * kLineHeight);
-        sheet.add(row, looks);
-    }
 }
 
 void ReportWorkbook::write_table(NamedTable const& table) {

@@ -26,6 +26,7 @@ public:
 
 private:
     void write_figures(NamedReport const& report);
+    void write_figure_heads(Sheet& sheet, Report const& report);
     void write_table(NamedTable const& table);
     void write_charts(Sheet& sheet, NamedTable const& table);
     void write_load(NamedReport const& report);

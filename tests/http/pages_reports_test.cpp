@@ -48,7 +48,7 @@ TEST_F(ReportPages, ListTheMonthsAndYearsThereAre) {
     ASSERT_EQ(page.status, 200) << page.body;
     for (auto const* there : {"/reports/2026\"", "/reports/2026-03\"", "/reports/2026-04\""})
         EXPECT_THAT(page.body, HasSubstr(there));
-    for (auto const* not_there : {"2026-02", "2026-05", "2025"})
+    for (auto const* not_there : {"/reports/2026-02", "/reports/2026-05", "/reports/2025"})
         EXPECT_THAT(page.body, Not(HasSubstr(not_there)));
     EXPECT_THAT(page, Shows("2026년 3월"));
     for (auto const* not_there :
@@ -80,7 +80,6 @@ TEST_F(ReportPages, ShowAMonthBesideTheOneBefore) {
     EXPECT_THAT(page, Shows("해결된 수를 기간 안에 종료된 수로 나눈 비율입니다."));
     auto const year = later.get("/reports/2026?lang=en");
     EXPECT_THAT(year, Shows("Yearly report: 2026"));
-    EXPECT_THAT(year, Not(Shows("2025-04")));
     EXPECT_THAT(later.get("/reports/2026-03?lang=zh"), Shows("月度报告"));
 }
 
@@ -126,7 +125,7 @@ TEST_F(ReportPages, GiveAWorkbookWithFiguresChartsAndProblems) {
     EXPECT_THAT(problems, HasSubstr("state=\"frozen\""));
     EXPECT_THAT(problems, HasSubstr("<autoFilter ref=\"A1:T3\"/>"));
     EXPECT_THAT(problems, HasSubstr("<v>46091.41666")) << "10:00 on 10 March, as a spreadsheet counts days";
-    for (auto const* name : {"Technical field", "Company", "Expert"})
+    for (auto const* name : {"Field", "Company", "Expert"})
         EXPECT_THAT(sheet_named(files, name), HasSubstr("<autoFilter")) << name;
     int charts = 0;
     for (auto const& [name, bytes] : files) charts += name.starts_with("xl/charts/chart") ? 1 : 0;
