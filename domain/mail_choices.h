@@ -11,6 +11,8 @@
 
 namespace mulkko {
 
+class ReportMail;
+
 /// Groups what mail tells of, as people choose: being asked for guidance; what is said in a ticket; how a
 /// ticket moves on; promises that run out; what a solution brought.
 enum class MailTopic { offers, messages, progress, reminders, follow_ups };
@@ -60,6 +62,8 @@ public:
     /// Gives a person's choice; what everybody begins with where nothing was chosen.
     virtual MailChoice of(UserId user) = 0;
     virtual void keep(MailChoice const& choice) = 0;
+    /// Gives who wants reports by mail.
+    virtual ReportMail& reports() = 0;
 };
 
 }  // namespace mulkko

@@ -15,8 +15,9 @@ using MailingId = Id<struct MailingTag>;
 
 /// Names why somebody gets a letter: news of one ticket; all that quiet hours or a morning's digest kept
 /// back; a way to choose the first password, or a new one; a way to confirm an address; word to the address
-/// that is to be given up, with a way to stop that; the question what a solution brought.
-enum class MailingKind { news, digest, invitation, reset, confirmation, farewell, follow_up };
+/// that is to be given up, with a way to stop that; the question what a solution
+/// brought; the report of a month or year.
+enum class MailingKind { news, digest, invitation, reset, confirmation, farewell, follow_up, report };
 
 inline constexpr std::array kMailingKinds{
     MailingKind::news,
@@ -25,11 +26,12 @@ inline constexpr std::array kMailingKinds{
     MailingKind::reset,
     MailingKind::confirmation,
     MailingKind::farewell,
-    MailingKind::follow_up};
+    MailingKind::follow_up,
+    MailingKind::report};
 
 constexpr std::string_view name_of(MailingKind kind) {
     constexpr std::array<std::string_view, kMailingKinds.size()> names{
-        "news", "digest", "invitation", "reset", "confirmation", "farewell", "follow_up"};
+        "news", "digest", "invitation", "reset", "confirmation", "farewell", "follow_up", "report"};
     return names[static_cast<std::size_t>(kind)];
 }
 

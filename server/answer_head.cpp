@@ -6,6 +6,7 @@
 #include <boost/beast/http/status.hpp>
 #include <charconv>
 
+#include "server/finite_feed.h"
 #include "server/head_scan.h"
 
 namespace mulkko {
@@ -72,8 +73,9 @@ void write_unless_named(
 void write_framing(std::string& out, Response const& response, AnswerFacts const& facts) {
     if (may_have_body(response.status)) {
         if (!response.content_type.empty()) write_field(out, "Content-Type", response.content_type);
-        // A feed goes on until the connection ends.
+        // A feed goes on until the connection ends, unless it comes in chunks.
         if (response.feed == nullptr) write_length(out, body_size(response));
+        if (comes_in_chunks(response, facts.is_http_1_0)) out.append("Transfer-Encoding: chunked\r\n");
     }
     if (!facts.keeps_alive) {
         out.append("Connection: close\r\n");
@@ -94,6 +96,10 @@ void write_protection(std::string& out, Response const& response, AnswerFacts co
 }  // namespace
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
+
+bool comes_in_chunks(Response const& response, bool is_http_1_0) {
+    return !is_http_1_0 && dynamic_cast<FiniteFeed const*>(response.feed.get()) != nullptr;
+}
 
 std::int64_t body_size(Response const& response) {
     if (auto streamed = std::get_if<Streamed>(&response.body)) return streamed->size;

@@ -25,6 +25,9 @@ void write_head(std::string& out, Response const& response, AnswerFacts const& f
 /// Tells whether an answer of this status ever has a body.
 bool may_have_body(int status);
 
+/// Tells whether an answer goes out in chunks, because nobody knows its length yet.
+bool comes_in_chunks(Response const& response, bool is_http_1_0);
+
 /// Units: bytes.
 std::int64_t body_size(Response const& response);
 

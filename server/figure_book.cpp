@@ -63,4 +63,19 @@ std::vector<CountedTicket> FigureBook::tickets_behind(FigureQuery const& query, 
     return mulkko::tickets_behind(table_, query, list);
 }
 
+ReportGround FigureBook::ground() const {
+    std::shared_lock lock(mutex_);
+    auto const& rows = table_.rows();
+    return {
+        .time_zone = table_.time_zone(),
+        .first = rows.empty() ? std::nullopt : std::optional{from_micros(rows.front().at)},
+        .count = [this](FigureQuery const& query) { return figures(query); },
+    };
+}
+
+std::vector<TicketId> FigureBook::go_on(TicketWalk& walk, std::size_t most) const {
+    std::shared_lock lock(mutex_);
+    return walk.next(table_, most);
+}
+
 }  // namespace mulkko

@@ -6,7 +6,9 @@
 
 #include "domain/facts.h"
 #include "domain/figure_list.h"
+#include "domain/report.h"
 #include "domain/store.h"
+#include "domain/ticket_walk.h"
 
 namespace mulkko {
 
@@ -24,6 +26,11 @@ public:
 
     FigureSheet figures(FigureQuery const& query) const;
     std::vector<CountedTicket> tickets_behind(FigureQuery const& query, FigureList list) const;
+
+    /// Gives what reports are counted from, as long as the book lives.
+    ReportGround ground() const;
+    /// Leads a walk on, by at most so many tickets.
+    std::vector<TicketId> go_on(TicketWalk& walk, std::size_t most) const;
 
     /// Says how many facts a request reads at most, while the reader is busy with the rest.
     static constexpr int kMostAtOnce = 20'000;

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "server/answer_head.h"
+#include "server/finite_feed.h"
 #include "server/log.h"
 #include "server/session.h"
 
@@ -30,6 +33,18 @@ std::string_view bytes_of(Response const& response) {
         return *shared ? **shared : std::string_view();
     auto own = std::get_if<std::string>(&response.body);
     return own ? *own : std::string_view();
+}
+
+std::string in_a_chunk(std::string const& piece) {
+    std::array<char, 16> digits{};
+    auto const end = std::to_chars(digits.begin(), digits.end(), piece.size(), 16).ptr;
+    return std::string(digits.data(), end) + "\r\n" + piece + "\r\n";
+}
+
+/// Ends a feed that came in chunks; one that broke off is left without an end.
+std::string_view end_of_chunks(Feed const& feed) {
+    auto const* finite = dynamic_cast<FiniteFeed const*>(&feed);
+    return finite != nullptr && finite->is_whole() ? "0\r\n\r\n" : "";
 }
 
 /// Reads the next piece. With the last one the end is looked for as well: the reader knows only there whether
@@ -122,10 +137,13 @@ Awaitable<void> HttpSession::send_feed(std::shared_ptr<Feed> feed) {
             if (*bell != nullptr) (*bell)->finish();
         });
     });
-    for (late_ = false; !gone_ && !house_->draining; late_ = false) {
+    bool const in_chunks = comes_in_chunks(exchange_->response, parser_ && parser_->head().is_http_1_0());
+    bool is_over = false;
+    for (late_ = false; !gone_ && (in_chunks || !house_->draining); late_ = false) {
         pending_.begin();
         auto piece = feed->take();
-        if (!piece) break;
+        is_over = !piece;
+        if (is_over) break;
         if (piece->empty()) {
             phase_ = Phase::feeding;
             deadline_ = std::chrono::steady_clock::now() + kHeartbeat;
@@ -134,9 +152,14 @@ Awaitable<void> HttpSession::send_feed(std::shared_ptr<Feed> feed) {
             phase_ = Phase::writing;
             if (late_) piece = feed->heartbeat();
         }
+        if (in_chunks && !piece->empty()) piece = in_a_chunk(*piece);
         Gather bytes{asio::buffer(*piece)};
         co_await send(bytes);
     }
+    if (!in_chunks || !is_over) co_return;
+    auto const end_mark = end_of_chunks(*feed);
+    Gather last{asio::buffer(end_mark)};
+    co_await send(last);
 }
 
 /// A connection closed with bytes unread is reset, and the client may never see the answer: so what it still

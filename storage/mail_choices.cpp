@@ -1,5 +1,6 @@
 #include "domain/mail_choices.h"
 
+#include "domain/report_mail.h"
 #include "storage/further_repositories.h"
 #include "storage/json_columns.h"
 
@@ -19,7 +20,8 @@ namespace {
 
 class SqlMailChoices : public MailChoices {
 public:
-    explicit SqlMailChoices(Connection& connection) : connection_(connection) {}
+    explicit SqlMailChoices(Connection& connection)
+        : connection_(connection), reports_(sql_report_mail(connection)) {}
 
     MailChoice of(UserId user) override {
         static auto const sql = "select " + columns<MailChoice>() + " from mail_choices where user_id = ?";
@@ -34,8 +36,11 @@ public:
         connection_.change(sql, choice);
     }
 
+    ReportMail& reports() override { return *reports_; }
+
 private:
     Connection& connection_;
+    std::unique_ptr<ReportMail> reports_;
 };
 
 }  // namespace

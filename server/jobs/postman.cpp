@@ -86,6 +86,7 @@ int Postman::round() {
     if (!knows_keys()) return 0;
     drop_old_news();
     gather();
+    write_reports();
     std::unique_ptr<Carrier> carrier;
     bool goes_on = true;
     for (auto letters = claim(); !letters.empty(); letters = claim()) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "server/mail/carrier.h"
@@ -52,6 +53,9 @@ private:
     std::optional<Posting> way_in_of(Mailing const& letter);
     Outgoing follow_up_of(Mailing const& letter);
     void note_refusal(Mailing const& letter, std::string const& said);
+    void write_reports();
+    Outgoing report_of(Mailing const& letter);
+    NamedReport report_of_period(ReportPeriod const& period, Words const& words);
     void note_delivery(Mailing& letter, Handover const& delivery);
     void settle(Mailing const& letter);
 
@@ -64,6 +68,7 @@ private:
     int unreachable_ = 0;  ///< how many rounds in a row found no mail server
     int sent_ = 0;
     Time tidied_at_{};
+    std::set<ReportPeriod> written_;  ///< reports whose letters are written, as far as this server knows
     std::mutex mutex_;
     std::condition_variable told_to_leave_;
     bool leaving_ = false;

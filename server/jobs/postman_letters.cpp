@@ -37,6 +37,7 @@ bool is_about_address(MailingKind kind) {
 
 Postman::Outgoing Postman::outgoing(Mailing const& letter) {
     if (is_waited_for(letter.kind)) return {way_in_of(letter), false};
+    if (letter.kind == MailingKind::report) return report_of(letter);
     return letter.kind == MailingKind::follow_up ? follow_up_of(letter) : news_of(letter);
 }
 

@@ -64,6 +64,19 @@ void add_alternative(GMimeMultipart* alternatives, char const* subtype, std::str
     g_mime_multipart_add(alternatives, part.get());
 }
 
+void add_file(GMimeMultipart* parts, DraftFile const& file) {
+    Owned const stream{g_mime_stream_mem_new_with_buffer(file.bytes.data(), file.bytes.size())};
+    Owned const wrapper{g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
+    auto const slash = file.media_type.find('/');
+    Owned const part{g_mime_part_new_with_type(
+        file.media_type.substr(0, slash).c_str(), file.media_type.substr(slash + 1).c_str()
+    )};
+    g_mime_part_set_content(part.get(), wrapper.get());
+    g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_part_set_filename(part.get(), file.name.c_str());
+    g_mime_multipart_add(parts, reinterpret_cast<GMimeObject*>(part.get()));
+}
+
 void set_body(GMimeMessage* message, Draft const& draft) {
     Owned const alternatives{g_mime_multipart_new_with_subtype("alternative")};
     // The boundary follows from the letter, so that the same letter is the same to the last byte.
@@ -71,7 +84,13 @@ void set_body(GMimeMessage* message, Draft const& draft) {
     g_mime_multipart_set_boundary(alternatives.get(), boundary.c_str());
     add_alternative(alternatives.get(), "plain", draft.text);
     add_alternative(alternatives.get(), "html", draft.html);
-    g_mime_message_set_mime_part(message, reinterpret_cast<GMimeObject*>(alternatives.get()));
+    auto* const body = reinterpret_cast<GMimeObject*>(alternatives.get());
+    if (draft.files.empty()) return g_mime_message_set_mime_part(message, body);
+    Owned const mixed{g_mime_multipart_new_with_subtype("mixed")};
+    g_mime_multipart_set_boundary(mixed.get(), ("whole-" + boundary).c_str());
+    g_mime_multipart_add(mixed.get(), body);
+    for (auto const& file : draft.files) add_file(mixed.get(), file);
+    g_mime_message_set_mime_part(message, reinterpret_cast<GMimeObject*>(mixed.get()));
 }
 
 /// Finds where to end an encoded word: at most 45 bytes on, at the end of a character, and where there is

@@ -1,11 +1,19 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "domain/time.h"
 #include "server/mail/mailbox.h"
 
 namespace mulkko {
+
+/// Holds a file that goes with a letter.
+struct DraftFile {
+    std::string name;
+    std::string media_type;
+    std::string bytes;
+};
 
 /// Holds the parts of a letter before it is written down.
 /// Shape: ids come without their angle brackets; empty parts are left out.
@@ -21,10 +29,11 @@ struct Draft {
     std::string thread_id;        ///< of the ticket: what this letter answers
     std::string unsubscribe_url;  ///< takes RFC 8058's one click
     Time date{};
+    std::vector<DraftFile> files;
 };
 
-/// Writes a letter as MIME, text and HTML side by side, in UTF-8 and CRLF lines. Whatever the parts hold, no
-/// header ends before its time.
+/// Writes a letter as MIME, text and HTML side by side, in UTF-8 and CRLF lines, then its files. Whatever the
+/// parts hold, no header ends before its time.
 std::string written(Draft const& draft);
 
 }  // namespace mulkko

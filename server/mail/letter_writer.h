@@ -7,6 +7,7 @@
 #include "domain/mailroom.h"
 #include "server/mail/carrier.h"
 #include "server/mail/draft.h"
+#include "server/reports/named_report.h"
 
 namespace mulkko {
 
@@ -39,6 +40,15 @@ public:
     /// Writes the way to confirm an address, or to the address that is to be given up the way to stop that.
     /// Shape: `link` is its address.
     Posting address(Mailing const& mailing, MailingNews const& reader, std::string const& link) const;
+    /// Writes the chief figures of a report, with the way to it.
+    /// Shape: `workbook` is what goes with the letter, if it is not too large.
+    Posting report(
+        Mailing const& mailing,
+        User const& reader,
+        NamedReport const& report,
+        Words const& words,
+        std::optional<std::string> const& workbook
+    ) const;
     /// Writes a letter that only shows that letters arrive.
     Posting sample(std::string const& address, Language language) const;
 

@@ -83,32 +83,35 @@ Result<Response> add_away(Call& call);      // POST /profile/away
 Result<Response> remove_away(Call& call);   // POST /profile/away/remove
 
 // the coordinator
-Result<Response> board(Call& call);            // GET  /board
-Result<Response> show_queue(Call& call);       // GET  /board/queue
-Result<Response> offer_queue(Call& call);      // POST /board/queue
-Result<Response> show_mail(Call& call);        // GET  /board/mail
-Result<Response> original_letter(Call& call);  // GET  /letters/{id}
-Result<Response> add_letter(Call& call);       // POST /letters/{id}/note
-Result<Response> discard_letter(Call& call);   // POST /letters/{id}/discard
-Result<Response> consult(Call& call);          // POST /tickets/{id}/consultations
-Result<Response> show_routing(Call& call);     // GET  /tickets/{id}/routing
-Result<Response> show_deadlines(Call& call);   // GET  /tickets/{id}/deadlines
-Result<Response> list_companies(Call& call);   // GET  /companies
-Result<Response> new_company(Call& call);      // GET  /companies/new
-Result<Response> add_company(Call& call);      // POST /companies
-Result<Response> edit_company(Call& call);     // GET  /companies/{id}
-Result<Response> save_company(Call& call);     // POST /companies/{id}
-Result<Response> list_experts(Call& call);     // GET  /experts
-Result<Response> new_expert(Call& call);       // GET  /experts/new
-Result<Response> add_expert(Call& call);       // POST /experts
-Result<Response> edit_expert(Call& call);      // GET  /experts/{id}
-Result<Response> save_expert(Call& call);      // POST /experts/{id}
-Result<Response> show_fairness(Call& call);    // GET  /experts/fairness
-Result<Response> show_figures(Call& call);
-Result<Response> show_figure_tickets(Call& call);
-Result<Response> show_benefit(Call& call);
-Result<Response> keep_benefit(Call& call);
-Result<Response> list_benefits(Call& call);  // GET  /figures
+Result<Response> board(Call& call);                // GET  /board
+Result<Response> show_queue(Call& call);           // GET  /board/queue
+Result<Response> offer_queue(Call& call);          // POST /board/queue
+Result<Response> show_mail(Call& call);            // GET  /board/mail
+Result<Response> original_letter(Call& call);      // GET  /letters/{id}
+Result<Response> add_letter(Call& call);           // POST /letters/{id}/note
+Result<Response> discard_letter(Call& call);       // POST /letters/{id}/discard
+Result<Response> consult(Call& call);              // POST /tickets/{id}/consultations
+Result<Response> show_routing(Call& call);         // GET  /tickets/{id}/routing
+Result<Response> show_deadlines(Call& call);       // GET  /tickets/{id}/deadlines
+Result<Response> list_companies(Call& call);       // GET  /companies
+Result<Response> new_company(Call& call);          // GET  /companies/new
+Result<Response> add_company(Call& call);          // POST /companies
+Result<Response> edit_company(Call& call);         // GET  /companies/{id}
+Result<Response> save_company(Call& call);         // POST /companies/{id}
+Result<Response> list_experts(Call& call);         // GET  /experts
+Result<Response> new_expert(Call& call);           // GET  /experts/new
+Result<Response> add_expert(Call& call);           // POST /experts
+Result<Response> edit_expert(Call& call);          // GET  /experts/{id}
+Result<Response> save_expert(Call& call);          // POST /experts/{id}
+Result<Response> show_fairness(Call& call);        // GET  /experts/fairness
+Result<Response> show_figures(Call& call);         // GET  /figures
+Result<Response> show_figure_tickets(Call& call);  // GET  /figures/tickets
+Result<Response> list_benefits(Call& call);        // GET  /figures/benefits
+Result<Response> show_benefit(Call& call);         // GET  /benefit
+Result<Response> keep_benefit(Call& call);         // POST /benefit
+Result<Response> list_reports(Call& call);         // GET  /reports
+Result<Response> order_reports(Call& call);        // POST /reports
+Result<Response> show_report(Call& call);          // GET  /reports/{report}
 
 // users: managers and admins
 Result<Response> list_users(Call& call);   // GET  /users

@@ -136,7 +136,7 @@ void EveryPage::look_where_nothing_is() {
     std::vector<Expert> experts;
     app.work([&](Store& store) { experts = store.experts().list({}, 1000); });
     set_experts(false, 0);
-    for (auto const* path : {"/board/queue", "/experts/fairness"}) manager.get(path);
+    for (auto const* path : {"/board/queue", "/experts/fairness", "/reports/2026-03"}) manager.get(path);
     app.work([&](Store& store) {
         for (auto const& expert : experts) store.experts().update(expert);
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/mail/letter_writer.h"
 #include "tests/http/at_the_browser.h"
 
 namespace mulkko::test {
@@ -21,7 +22,9 @@ protected:
     void walk_deadlines();
     void walk_figures();
     void walk_benefits();
+    void walk_reports();
     void look_in_november();
+    void write_large_report(LetterWriter const& writer, Store& store);
 
     /// Lets every expert take so many tickets, or none of them anything.
     void set_experts(bool active, int capacity) {

@@ -1,11 +1,14 @@
 #include "domain/follow_up.h"
+#include "domain/facts.h"
 #include "domain/inbox.h"
 #include "domain/links.h"
 #include "domain/outbox.h"
 #include "domain/recount.h"
+#include "domain/report_mail.h"
 #include "domain/way_in.h"
 #include "domain/webhooks.h"
 #include "server/benefit_link.h"
+#include "server/figure_book.h"
 #include "server/jobs/postman.h"
 #include "server/secrets.h"
 #include "tests/http/every_page.h"
@@ -106,6 +109,26 @@ void EveryPage::walk_benefits() {
     for (auto const* path : {"/figures", "/figures/benefits"}) manager.get(path);
 }
 
+/// Looks at reports: where to have them, of a month, of a year, and of a month in which nothing happened.
+void EveryPage::walk_reports() {
+    for (auto const* path : {"/reports", "/reports/2026-03", "/reports/2026"}) manager.get(path);
+    auto const ordered = form_on(manager.get("/reports"), "/reports");
+    press(manager, PageForm{ordered}.set("monthly", "true").set("yearly", "true"));
+    app.work([&](Store& store) {
+        auto const& rules = app.house().rules();
+        auto old = store.facts().after(0, 1).front().fact;
+        old.kind = FactKind::rated;
+        old.at -= std::chrono::days{365};
+        store.facts().add(old);
+        for (int i = 0; i < 40; ++i) {
+            auto problem = cast::porosity();
+            problem.city = "city " + std::to_string(i);
+            EXPECT_TRUE(Desk(store, rules, app.now()).file_problem(app.cast().member, {problem, false, {}}));
+        }
+    });
+    for (auto const* path : {"/reports", "/reports/2026-03"}) manager.get(path);
+}
+
 /// Sets up who else is told, rightly and wrongly, and lets one of them be gone.
 void EveryPage::walk_webhooks() {
     manager.get("/webhooks");
@@ -135,6 +158,15 @@ void EveryPage::walk_webhooks() {
     for (auto const* path : {"/webhooks", "/webhooks/1", "/webhooks/2", "/board"}) manager.get(path);
 }
 
+/// Has a letter written of a report whose workbook is too large for it.
+void EveryPage::write_large_report(LetterWriter const& writer, Store& store) {
+    auto const& rules = app.house().rules();
+    Words const words{app.house().catalogues(), rules, Language::en, rules.calendars.of({}), app.now()};
+    auto report = report_of(app.house().figures().ground(), {2026, 3}, app.now());
+    auto const reader = store.users().find(app.cast().manager.id);
+    writer.report({.created_at = app.now()}, *reader, named(std::move(report), words, store), words, {});
+}
+
 /// Has letters written of all there is to tell, and looks at the pages around mail.
 void EveryPage::walk_letters() {
     set_experts(true, 100);
@@ -149,6 +181,8 @@ void EveryPage::walk_letters() {
     );
     app.work([&](Store& store) {
         store.mail_choices().keep({.user = app.cast().moulds_person.id, .digest = true});
+        for (auto const& user : {app.cast().manager.id, app.cast().member.id})
+            store.mail_choices().reports().keep({.user = user, .monthly = true, .yearly = true});
         WayIn(store, app.now()).invite(app.cast().member.id);
         WayIn(store, app.now()).forgotten(store.users().find(app.cast().member.id)->email);
         store.links().add(
@@ -169,7 +203,9 @@ void EveryPage::walk_letters() {
         app.work([&](Store& store) {
             opt_out = "/mail/opt-out?user=1&topic=messages&proof=" +
                       opt_out_proof(mail_keys(store).letters, UserId{1}, "messages");
-            LetterWriter(app.house(), mail_keys(store)).sample("sample@example.com", Language::en);
+            LetterWriter const writer{app.house(), mail_keys(store)};
+            writer.sample("sample@example.com", Language::en);
+            write_large_report(writer, store);
         });
     }
     for (auto const* path : {"/board", "/board/letters", "/board/letters?after=1"}) manager.get(path);

@@ -87,6 +87,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_moves();
     walk_figures();
     walk_benefits();
+    walk_reports();
     walk_mail();
     walk_tickets();
     walk_sharing();

@@ -117,6 +117,30 @@ TEST_F(RimAnswers, AFeedComesPieceByPieceUntilItIsOver) {
     EXPECT_EQ(rim.answerer.closed_feeds, 1);
 }
 
+TEST_F(RimAnswers, AFeedWithAnEndComesInChunks) {
+    RawClient client(rim.port());
+    client.send(request_for("/table/2"));
+    auto const head = client.answer();
+    EXPECT_EQ(head.field("Transfer-Encoding"), "chunked");
+    EXPECT_FALSE(head.has("Content-Length"));
+    EXPECT_EQ(client.everything(), "7\r\nline 1\n\r\n7\r\nline 2\n\r\n0\r\n\r\n");
+}
+
+TEST_F(RimAnswers, AFeedThatBreaksOffHasNoEnd) {
+    RawClient client(rim.port());
+    client.send(request_for("/torn/1"));
+    client.answer();
+    EXPECT_EQ(client.everything(), "7\r\nline 1\n\r\n");
+    EXPECT_TRUE(client.has_closed());
+}
+
+TEST_F(RimAnswers, AnOldClientGetsAFeedWithoutChunks) {
+    RawClient client(rim.port());
+    client.send("GET /table/2 HTTP/1.0\r\n\r\n");
+    EXPECT_FALSE(client.answer().has("Transfer-Encoding"));
+    EXPECT_EQ(client.everything(), "line 1\nline 2\n");
+}
+
 TEST_F(RimAnswers, AFeedLearnsThatItsReaderHasGone) {
     {
         RawClient client(rim.port());

@@ -181,6 +181,13 @@ int Browser::overflow() {
     return run("const d = document.documentElement; return d.scrollWidth - d.clientWidth", json::array());
 }
 
+std::string Browser::printed() {
+    auto const print = ask(
+        "POST", "/goog/cdp/execute", {{"cmd", "Page.printToPDF"}, {"params", {{"preferCSSPageSize", true}}}}
+    );
+    return decoded_base64(print["data"].get<std::string>());
+}
+
 void Browser::screenshot(std::string const& file) {
     int height = run("return document.documentElement.scrollHeight", json::array());
     auto size =

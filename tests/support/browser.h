@@ -55,6 +55,9 @@ public:
 
     void screenshot(std::string const& file);
 
+    /// Gives the page as it would be printed, as PDF.
+    std::string printed();
+
 private:
     class Driver;
     std::string element(std::string const& selector);

@@ -181,12 +181,27 @@ Answer HttpClient::read_answer(bool has_body) {
     received_.erase(0, end + 4);
     if (answer.status == 100) return read_answer(has_body);
     if (!has_body || answer.status == 204 || answer.status == 304) return answer;
-    auto size = std::stoull(answer.header("content-length"));
-    while (received_.size() < size) {
-        if (!read_more()) throw std::runtime_error("the answer is cut short");
+    auto const wait_for = [this](std::size_t size) {
+        while (received_.size() < size) {
+            if (!read_more()) throw std::runtime_error("the answer is cut short");
+        }
+    };
+    auto const taken = [this](std::size_t size) {
+        auto bytes = received_.substr(0, size);
+        received_.erase(0, size);
+        return bytes;
+    };
+    bool const in_chunks = answer.header("transfer-encoding") == "chunked";
+    for (bool more = true; more;) {
+        while (in_chunks && received_.find("\r\n") == received_.npos) wait_for(received_.size() + 1);
+        auto const size =
+            in_chunks ? std::stoull(received_, nullptr, 16) : std::stoull(answer.header("content-length"));
+        if (in_chunks) taken(received_.find("\r\n") + 2);
+        wait_for(size + (in_chunks ? 2 : 0));
+        answer.body += taken(size);
+        if (in_chunks) taken(2);
+        more = in_chunks && size > 0;
     }
-    answer.body = received_.substr(0, size);
-    received_.erase(0, size);
     return answer;
 }
 

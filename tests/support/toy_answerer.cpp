@@ -3,6 +3,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "server/finite_feed.h"
+
 namespace mulkko {
 namespace {
 
@@ -60,6 +62,28 @@ Response echoed(Request const& request) {
     }
     lines += "client " + request.client_address + (request.secure ? " secure\n" : "\n");
     return text(lines + "body " + request.body);
+}
+
+/// Gives a line a piece, and after so many is over, or broken off.
+class ToyTable : public FiniteFeed {
+public:
+    ToyTable(std::size_t lines, bool is_whole) : lines_(lines), is_whole_(is_whole) {}
+
+    void open(std::function<void()>) override {}
+    std::optional<std::string> take() override {
+        if (given_ == lines_) return std::nullopt;
+        return "line " + std::to_string(++given_) + "\n";
+    }
+    void close() override {}
+    bool is_whole() const override { return is_whole_; }
+
+private:
+    std::size_t lines_, given_ = 0;
+    bool is_whole_;
+};
+
+Response table(std::size_t lines, bool is_whole) {
+    return {.content_type = "text/csv", .feed = std::make_shared<ToyTable>(lines, is_whole)};
 }
 
 std::size_t number_behind(std::string const& path, std::string_view start) {
@@ -140,6 +164,8 @@ void ToyAnswerer::answer(Request& request, std::function<void(Response)> done) {
         feed_ = std::make_shared<ToyFeed>(*this);
         return done(Response{.content_type = "text/event-stream", .feed = feed_});
     }
+    if (path.starts_with("/table/")) return done(table(number_behind(path, "/table/"), true));
+    if (path.starts_with("/torn/")) return done(table(number_behind(path, "/torn/"), false));
     if (path == "/upload") return done(uploaded(request));
     if (path.starts_with("/big/")) return done(text(std::string(number_behind(path, "/big/"), 'x')));
     if (path.starts_with("/stream/")) return done(streamed(number_behind(path, "/stream/")));
