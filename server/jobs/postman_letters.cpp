@@ -23,7 +23,7 @@ std::optional<Posting> Postman::posting_of(Mailing const& letter) {
 std::optional<Posting> Postman::news_of(Mailing const& letter) {
     std::optional<MailingNews> news;
     auto read = house_.database().run(Lane::read, [&](Store& store) {
-        news = Mailroom(store, house_.rules(), house_.now()).news_in(letter);
+        news = Mailroom(store, house_.rules(), now()).news_in(letter);
         return Outcome::keep;
     });
     if (!read) throw std::runtime_error(read.error().message);
@@ -35,7 +35,7 @@ std::optional<Posting> Postman::news_of(Mailing const& letter) {
 // have arrived already stays good.
 std::optional<Posting> Postman::way_in_of(Mailing const& letter) {
     auto const key = random_key();
-    auto const now = house_.now();
+    auto const now = this->now();
     auto const age = letter.kind == MailingKind::invitation ? kInvitationAge : kResetAge;
     std::optional<MailingNews> reader;
     auto kept = house_.database().run(Lane::write, [&](Store& store) {
