@@ -27,7 +27,8 @@ public:
     /// Lets all that is held back for a reader be thought about anew.
     virtual void hold_no_longer(UserId reader) = 0;
     virtual void drop(NoticeId notice) = 0;
-    /// Drops notices that have waited since before an instant, at most `most`; says how many.
+    /// Drops notices that have waited since before an instant, at most `most`; says how many. Those that
+    /// wait behind a letter which is not delivered yet stay.
     virtual int drop_older(Time before, int most) = 0;
     /// Writes a letter, and puts into it those of the notices that still wait; none where none does.
     virtual std::optional<MailingId> gather(Mailing const& letter, std::vector<NoticeId> const& notices) = 0;

@@ -120,7 +120,9 @@ int SqlOutbox::change_oldest(std::string const& which, std::string const& change
 }
 
 int SqlOutbox::drop_older(Time before, int most) {
-    std::string const waiting = "mailing_id = 0 and held_until = 0 and created_at < ?";
+    std::string const waiting =
+        "mailing_id = 0 and held_until = 0 and created_at < ? and not exists (select 1 from mailings e "
+        "where e.user_id = outbox.user_id and e.ticket_id = outbox.ticket_id and e.state = 'waiting')";
     return change_oldest(
         "outbox where " + waiting, "update outbox set mailing_id = -1 where " + waiting, before, most
     );

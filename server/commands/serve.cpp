@@ -7,6 +7,7 @@
 #include "server/jobs/fact_reader.h"
 #include "server/jobs/mail_fetcher.h"
 #include "server/jobs/postman.h"
+#include "server/jobs/shared_clock.h"
 #include "server/jobs/skill_learner.h"
 #include "server/jobs/webhook_caller.h"
 #include "server/listener.h"
@@ -58,7 +59,9 @@ std::unique_ptr<Postman> postman(House& house) {
     return std::make_unique<Postman>(
         house,
         [&settings] { return std::make_unique<Smtp>(settings); },
-        std::chrono::seconds{house.config().job_seconds}
+        std::chrono::seconds{house.config().job_seconds},
+        Postman::kLease,
+        [&house](Store& store) { return shared_now(store, house.now); }
     );
 }
 

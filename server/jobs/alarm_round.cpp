@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "domain/watch.h"
+#include "server/jobs/shared_clock.h"
 #include "server/log.h"
 
 namespace mulkko {
@@ -68,7 +69,7 @@ int AlarmRound::pass() {
 std::vector<Alarm> AlarmRound::due_after(AlarmPlace const& place) {
     std::vector<Alarm> due;
     auto const read = database_.run(Lane::read, [&](Store& store) {
-        due = store.alarms().due(now_in(store), place, kMostRead);
+        due = store.alarms().due(shared_now(store, now_), place, kMostRead);
         return Outcome::keep;
     });
     if (read) return due;
@@ -88,18 +89,13 @@ int AlarmRound::take(std::span<TicketId const> tickets) {
             waiting.count_down();
         };
         auto const unit = [this, ticket, of_ticket](Store& store) {
-            *of_ticket = Watch(store, rules_, now_in(store)).take_all_of(ticket);
+            *of_ticket = Watch(store, rules_, shared_now(store, now_)).take_all_of(ticket);
             return *of_ticket > 0 ? Outcome::keep : Outcome::undo;
         };
         if (!database_.submit(Lane::write, unit, done)) waiting.count_down();
     }
     waiting.wait();
     return taken;
-}
-
-Time AlarmRound::now_in(Store& store) const {
-    auto const shared = store.alarms().now();
-    return shared ? *shared : now_();
 }
 
 }  // namespace mulkko

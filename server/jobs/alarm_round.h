@@ -25,7 +25,6 @@ private:
     int pass();
     std::vector<Alarm> due_after(AlarmPlace const& place);
     int take(std::span<TicketId const> tickets);
-    Time now_in(Store& store) const;
 
     Database& database_;
     Rules const& rules_;

@@ -6,6 +6,7 @@
 #include "domain/desk.h"
 #include "domain/following_up.h"
 #include "server/jobs/recounting.h"
+#include "server/jobs/shared_clock.h"
 #include "server/log.h"
 
 namespace mulkko {
@@ -81,7 +82,7 @@ bool Caretaker::is_leaving() {
 std::vector<TicketId> Caretaker::due_tickets() {
     std::set<TicketId> due;
     auto read = database_.run(Lane::read, [&](Store& store) {
-        auto tickets = Desk(store, rules_, now_()).tickets_due(kMostTickets);
+        auto tickets = Desk(store, rules_, shared_now(store, now_)).tickets_due(kMostTickets);
         due = {tickets.begin(), tickets.end()};
         return Outcome::keep;
     });
@@ -92,7 +93,7 @@ std::vector<TicketId> Caretaker::due_tickets() {
 bool Caretaker::move_on(TicketId ticket) {
     Result<bool> moved;
     auto kept = database_.run(Lane::write, [&](Store& store) {
-        moved = Desk(store, rules_, now_()).let_time_pass(ticket);
+        moved = Desk(store, rules_, shared_now(store, now_)).let_time_pass(ticket);
         return moved && *moved ? Outcome::keep : Outcome::undo;
     });
     if (!moved) note("ticket_not_moved", moved.error());

@@ -23,9 +23,18 @@ public:
     /// Opens a way to the mail server, for one round.
     using Carriage = std::function<std::unique_ptr<Carrier>()>;
 
+    /// Tells the time that letters wait by.
+    using Clock = std::function<Time(Store&)>;
+
     /// Shape: `lease` is how long a claimed letter is nobody else's; longer than a few letters take, each
-    /// with all the patience there is for it.
-    Postman(House& house, Carriage carriage, std::chrono::seconds pause, std::chrono::seconds lease = kLease);
+    /// with all the patience there is for it. Without a clock, letters wait by the house's.
+    Postman(
+        House& house,
+        Carriage carriage,
+        std::chrono::seconds pause,
+        std::chrono::seconds lease = kLease,
+        Clock clock = {}
+    );
     /// Ends after the letter in hand.
     ~Postman();
 
@@ -38,6 +47,8 @@ private:
     void live();
     bool is_leaving();
     std::chrono::seconds rest() const;
+    Time now() const;
+    bool looks_at_the_clock();
     bool knows_keys();
     void drop_old_news();
     void gather();
@@ -63,6 +74,8 @@ private:
     Carriage carriage_;
     std::chrono::seconds pause_;
     std::chrono::seconds lease_;
+    Clock clock_;
+    Duration ahead_{};  ///< of the house's clock, when this round began
     std::optional<LetterWriter> writer_;
     std::mutex rounds_;    ///< one at a time
     int unreachable_ = 0;  ///< how many rounds in a row found no mail server

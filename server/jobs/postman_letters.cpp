@@ -47,8 +47,8 @@ Postman::Outgoing Postman::follow_up_of(Mailing const& letter) {
     std::optional<FollowUp> follow_up;
     bool fails = false;
     auto read = house_.database().run(Lane::read, [&](Store& store) {
-        Mailroom mailroom{store, house_.rules(), house_.now()};
-        fails = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
+        Mailroom mailroom{store, house_.rules(), now()};
+        fails = Addresses(store, house_.rules(), now()).trouble_of(letter.user).has_value();
         auto const user = store.users().find(letter.user);
         follow_up = store.follow_ups().last_about(letter.ticket);
         bool const stands = user && user->active && follow_up && follow_up->user == user->id &&
@@ -70,8 +70,8 @@ Postman::Outgoing Postman::news_of(Mailing const& letter) {
     std::optional<MailingNews> news;
     bool fails = false;
     auto read = house_.database().run(Lane::read, [&](Store& store) {
-        fails = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
-        if (!fails) news = Mailroom(store, house_.rules(), house_.now()).news_in(letter);
+        fails = Addresses(store, house_.rules(), now()).trouble_of(letter.user).has_value();
+        if (!fails) news = Mailroom(store, house_.rules(), now()).news_in(letter);
         return Outcome::keep;
     });
     if (!read) throw std::runtime_error(read.error().message);
@@ -83,7 +83,7 @@ Postman::Outgoing Postman::news_of(Mailing const& letter) {
 // have arrived already stays good.
 std::optional<Posting> Postman::way_in_of(Mailing const& letter) {
     auto const key = random_key();
-    auto const now = house_.now();
+    auto const now = this->now();
     std::optional<MailingNews> reader;
     auto kept = house_.database().run(Lane::write, [&](Store& store) {
         reader.reset();
@@ -117,7 +117,7 @@ void Postman::note_refusal(Mailing const& letter, std::string const& said) {
     auto done = house_.database().run(Lane::write, [&](Store& store) {
         auto const user = store.users().find(letter.user);
         bool const own = user && (letter.address.empty() || letter.address == user->email);
-        if (own) Addresses(store, house_.rules(), house_.now()).note_failure(letter.user, said);
+        if (own) Addresses(store, house_.rules(), now()).note_failure(letter.user, said);
         return Outcome::keep;
     });
     if (!done) throw std::runtime_error(done.error().message);

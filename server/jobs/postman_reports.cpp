@@ -12,7 +12,7 @@
 namespace mulkko {
 
 void Postman::write_reports() {
-    auto const now = house_.now();
+    auto const now = this->now();
     for (auto const& period : reports_due(house_.rules().calendars.of({}), now)) {
         if (written_.contains(period)) continue;
         int written = 0;
@@ -42,16 +42,16 @@ Postman::Outgoing Postman::report_of(Mailing const& letter) {
         reader = store.users().find(letter.user);
         period = store.mail_choices().reports().in(letter.id);
         caught_up = house_.figures().catch_up(store);
-        fails = Addresses(store, house_.rules(), house_.now()).trouble_of(letter.user).has_value();
+        fails = Addresses(store, house_.rules(), now()).trouble_of(letter.user).has_value();
         return Outcome::keep;
     });
     if (!read) throw std::runtime_error(read.error().message);
     if (!caught_up) throw std::runtime_error(caught_up.error().message);
     bool const may_read_it = reader && reader->active && may_read(Actor::of(*reader), Register::metrics);
-    bool const is_any = period && is_reportable(house_.figures().ground(), *period, house_.now());
+    bool const is_any = period && is_reportable(house_.figures().ground(), *period, now());
     if (fails || !may_read_it || !is_any) return {std::nullopt, fails};
     auto const& rules = house_.rules();
-    Words const words{house_.catalogues(), rules, reader->language, rules.calendars.of({}), house_.now()};
+    Words const words{house_.catalogues(), rules, reader->language, rules.calendars.of({}), now()};
     auto counted = report_of_period(*period, words);
     auto workbook = small_workbook(house_, counted, words);
     if (!workbook) throw std::runtime_error(workbook.error().message);
@@ -59,7 +59,7 @@ Postman::Outgoing Postman::report_of(Mailing const& letter) {
 }
 
 NamedReport Postman::report_of_period(ReportPeriod const& period, Words const& words) {
-    auto counted = mulkko::report_of(house_.figures().ground(), period, house_.now());
+    auto counted = mulkko::report_of(house_.figures().ground(), period, now());
     NamedReport report;
     auto read = house_.database().run(Lane::read, [&](Store& store) {
         report = named(counted, words, store);

@@ -1,5 +1,5 @@
-#include "domain/follow_up.h"
 #include "domain/facts.h"
+#include "domain/follow_up.h"
 #include "domain/inbox.h"
 #include "domain/links.h"
 #include "domain/outbox.h"

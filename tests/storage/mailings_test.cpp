@@ -180,6 +180,18 @@ TEST_P(Mailings, LeaveOutWhatIsHeldBackOrTooOld) {
     });
 }
 
+TEST_P(Mailings, KeepOldNewsThatWaitBehindALetterNotDeliveredYet) {
+    gathered({notices[0]});
+    auto const mine = claimed();
+    ASSERT_THAT(mine, SizeIs(1));
+    write([&](Store& store) {
+        EXPECT_EQ(store.outbox().drop_older(cast::kNow + 24h, 10), 0);
+        EXPECT_THAT(store.outbox().waiting_for(cast.member.id, cast::kNow, 10), SizeIs(2));
+    });
+    EXPECT_TRUE(settled(mine[0], MailingState::sent));
+    write([&](Store& store) { EXPECT_EQ(store.outbox().drop_older(cast::kNow + 24h, 10), 2); });
+}
+
 TEST_P(Mailings, AreForgottenOnceTheyAreOld) {
     gathered(notices);
     auto const mine = claimed();

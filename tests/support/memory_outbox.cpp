@@ -40,7 +40,8 @@ public:
     int drop_older(Time before, int most) override {
         int dropped = 0;
         for (auto const& [id, notice] : tables_.outbox) {
-            if (!waits(notice) || notice.held_until != Time{} || notice.created_at >= before) continue;
+            bool const is_old = notice.held_until == Time{} && notice.created_at < before;
+            if (!waits(notice) || !is_old || is_writing_to(notice.user, notice.ticket)) continue;
             if (dropped++ == most) return most;
             drop(id);
         }

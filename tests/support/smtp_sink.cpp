@@ -120,10 +120,12 @@ bool SmtpSink::answer(Talk& talk, std::string const& line) {
 
 bool SmtpSink::take_content(Talk& talk) {
     std::string content;
-    for (auto line = talk.line(); line && *line != "."; line = talk.line()) {
+    auto line = talk.line();
+    for (; line && *line != "."; line = talk.line()) {
         content += line->starts_with('.') ? line->substr(1) : *line;
         content += "\r\n";
     }
+    if (!line) return false;  // whoever sent it is gone
     {
         std::lock_guard lock(mutex_);
         letters_.push_back({talk.from, talk.to, std::move(content)});
@@ -132,6 +134,7 @@ bool SmtpSink::take_content(Talk& talk) {
     auto const mood = mood_to(talk.to);
     if (mood == Mood::hang_up) return false;
     if (mood == Mood::stall) talk.wait_for_the_end();
+    std::this_thread::sleep_for(pause_.load());
     return mood == Mood::take && talk.say("250 taken");
 }
 

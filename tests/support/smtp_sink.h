@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
@@ -35,6 +36,8 @@ public:
     /// Behaves so towards everybody, or towards one address.
     void behave(Mood mood);
     void behave_to(std::string const& address, Mood mood);
+    /// Lets so much time pass before it says that it has taken a letter.
+    void answer_after(std::chrono::milliseconds pause) { pause_ = pause; }
 
     std::vector<TakenLetter> letters() const;
     /// Waits until so many letters came; gives all there are, also where that takes too long.
@@ -53,6 +56,7 @@ private:
     std::uint16_t port_ = 0;
     std::atomic<int> connections_ = 0;
     std::atomic<bool> ends_ = false;
+    std::atomic<std::chrono::milliseconds> pause_{};
     mutable std::mutex mutex_;
     mutable std::condition_variable came_;
     Mood mood_ = Mood::take;
