@@ -68,7 +68,7 @@ Result<Response> send_letter_again(Call& call) {
     auto const letter = call.store->outbox().find(id);
     if (!letter || !call.store->outbox().send_again(id, call.now))
         return fail(ErrorCode::not_found, "error.not_found");
-    addresses.trust(letter->user);
+    if (letter->address.empty()) addresses.trust(letter->user);
     return see_other("/board/letters", "sent_again");
 }
 
