@@ -13,6 +13,7 @@ constexpr std::size_t kRows = 2;
 constexpr std::size_t kTellingSigns = 48;
 // A fault that came a thousand times fills its buckets; to be joined each needs to meet a few others only.
 constexpr std::size_t kNeighbours = 2;
+constexpr std::size_t kFewestAgreeing = 6;
 // So few that each can meet each in a moment.
 constexpr std::size_t kFewTexts = 1500;
 
@@ -20,6 +21,7 @@ constexpr float kWeightOfCopy = 20;
 constexpr std::uint32_t kMostCopies = 2;
 
 using Minima = std::array<std::uint32_t, kBands * kRows>;
+using TextMinima = std::pair<std::uint32_t, Minima>;
 
 /// Numbers as they come, the same in every run.
 /// Source: splitmix64.
@@ -83,15 +85,28 @@ Minima minima_of(std::vector<WeighedNumber> const& signs) {
 
 using Bucketed = std::pair<std::uint64_t, std::uint32_t>;
 
-void meet_in_buckets(std::vector<Bucketed> const& band, std::vector<TextPair>& pairs) {
+/// Counts how often two texts have the same minimum: what meets once by chance hardly agrees elsewhere, and
+/// need not be compared sign by sign.
+bool agree(Minima const& one, Minima const& other) {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < one.size(); ++i) same += one[i] == other[i] ? 1 : 0;
+    return same >= kFewestAgreeing;
+}
+
+void meet_in_buckets(
+    std::vector<Bucketed> const& band, std::vector<TextMinima> const& minima, std::vector<TextPair>& pairs
+) {
+    auto const meet = [&](std::uint32_t one, std::uint32_t other) {
+        if (agree(minima[one].second, minima[other].second))
+            pairs.emplace_back(minima[one].first, minima[other].first);
+    };
     for (std::size_t first = 0; first < band.size();) {
         auto end = first + 1;
         while (end < band.size() && band[end].first == band[first].first) ++end;
         for (auto at = first + 1; at < end; ++at) {
             auto const next_to = at - std::min(at - first, kNeighbours);
-            if (next_to > first) pairs.emplace_back(band[first].second, band[at].second);
-            for (auto other = next_to; other < at; ++other)
-                pairs.emplace_back(band[other].second, band[at].second);
+            if (next_to > first) meet(band[first].second, band[at].second);
+            for (auto other = next_to; other < at; ++other) meet(band[other].second, band[at].second);
         }
         first = end;
     }
@@ -111,7 +126,7 @@ std::vector<TextPair> candidates_among(
     std::vector<std::vector<TextSign>> const& texts, SignWeights const& weights
 ) {
     if (texts.size() <= kFewTexts) return all_pairs(texts.size());
-    std::vector<std::pair<std::uint32_t, Minima>> minima;
+    std::vector<TextMinima> minima;
     for (std::uint32_t text = 0; text < texts.size(); ++text) {
         auto const signs = telling_signs(texts[text], weights);
         if (!signs.empty()) minima.emplace_back(text, minima_of(signs));
@@ -119,12 +134,12 @@ std::vector<TextPair> candidates_among(
     std::vector<TextPair> pairs;
     std::vector<Bucketed> band(minima.size());
     for (std::size_t row = 0; row < kBands * kRows; row += kRows) {
-        for (std::size_t i = 0; i < minima.size(); ++i) {
-            auto const& [text, all] = minima[i];
-            band[i] = {std::uint64_t{all[row]} << 32U | all[row + 1], text};
+        for (std::uint32_t i = 0; i < minima.size(); ++i) {
+            auto const& all = minima[i].second;
+            band[i] = {std::uint64_t{all[row]} << 32U | all[row + 1], i};
         }
         std::ranges::sort(band);
-        meet_in_buckets(band, pairs);
+        meet_in_buckets(band, minima, pairs);
         if (row % 16 != 14) continue;
         std::ranges::sort(pairs);
         pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
