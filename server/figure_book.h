@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <set>
 #include <shared_mutex>
+#include <unordered_map>
 
 #include "domain/facts.h"
 #include "domain/figures.h"
 #include "domain/store.h"
+#include "server/recurrence_book.h"
 
 namespace mulkko {
 
@@ -26,6 +28,11 @@ public:
     /// Lists the tickets that a kind of fact counts in a period, each once, the latest first.
     std::vector<TicketId> tickets_behind(FigureQuery const& query, FactKind kind) const;
 
+    /// Says of each ticket that ended or was reopened which of these happened last.
+    std::unordered_map<TicketId, FactKind> endings() const;
+    /// Gives the book of what comes back, which has a reader of its own.
+    RecurrenceBook& recurrences() { return recurrences_; }
+
     /// Says how many facts a request reads at most, while the reader is busy with the rest.
     static constexpr int kMostAtOnce = 20'000;
 
@@ -37,6 +44,7 @@ private:
     FactTable table_;
     std::int64_t read_all_until_ = 0;  ///< no fact with a number up to this one will come any more
     std::set<std::int64_t> beyond_;    ///< what was read of the numbers after
+    RecurrenceBook recurrences_;
 };
 
 }  // namespace mulkko

@@ -18,6 +18,7 @@ protected:
     void look_where_nothing_is();
     void walk_deadlines();
     void walk_figures();
+    void walk_recurring();
     void look_in_november();
 
     /// Lets every expert take so many tickets, or none of them anything.
