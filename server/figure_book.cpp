@@ -78,4 +78,14 @@ std::vector<TicketId> FigureBook::go_on(TicketWalk& walk, std::size_t most) cons
     return walk.next(table_, most);
 }
 
+std::unordered_map<TicketId, FactKind> FigureBook::endings() const {
+    std::unordered_map<TicketId, FactKind> endings;
+    std::shared_lock lock(mutex_);
+    for (auto const& row : table_.rows()) {
+        if (ends(row.kind) || row.kind == FactKind::reopened)
+            endings.insert_or_assign(table_.ticket(row.ticket), row.kind);
+    }
+    return endings;
+}
+
 }  // namespace mulkko

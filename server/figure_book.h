@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <set>
 #include <shared_mutex>
+#include <unordered_map>
 
 #include "domain/facts.h"
 #include "domain/figure_list.h"
 #include "domain/report.h"
 #include "domain/store.h"
 #include "domain/ticket_walk.h"
+#include "server/recurrence_book.h"
 
 namespace mulkko {
 
@@ -32,6 +34,11 @@ public:
     /// Leads a walk on, by at most so many tickets.
     std::vector<TicketId> go_on(TicketWalk& walk, std::size_t most) const;
 
+    /// Says of each ticket that ended or was reopened which of these happened last.
+    std::unordered_map<TicketId, FactKind> endings() const;
+    /// Gives the book of what comes back, which has a reader of its own.
+    RecurrenceBook& recurrences() { return recurrences_; }
+
     /// Says how many facts a request reads at most, while the reader is busy with the rest.
     static constexpr int kMostAtOnce = 20'000;
 
@@ -43,6 +50,7 @@ private:
     FactTable table_;
     std::int64_t read_all_until_ = 0;  ///< no fact with a number up to this one will come any more
     std::set<std::int64_t> beyond_;    ///< what was read of the numbers after
+    RecurrenceBook recurrences_;
 };
 
 }  // namespace mulkko

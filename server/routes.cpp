@@ -1,5 +1,7 @@
 #include "server/api/api.h"
+#include "server/api/recurring_wish.h"
 #include "server/pages/pages.h"
+#include "server/pages/recurring.h"
 #include "server/sign_in.h"
 #include "server/uploads.h"
 
@@ -59,6 +61,7 @@ std::vector<Route> api_routes() {
 
         {get,    "/api/v1/metrics",                  Room::read,    kManager,      Body::none,  show_metrics},
         {get,    "/api/v1/metrics/tickets",          Room::read,    kManager,      Body::none,  list_counted_tickets},
+        {get,    "/api/v1/metrics/recurring",        Room::read,    kManager,      Body::none,  api::show_recurring},
 
         {get,    "/api/v1/webhooks",                 Room::read,    kStaff,        Body::none,  api::list_webhooks},
         {post,   "/api/v1/webhooks",                 Room::write,   kStaff,        Body::json,  api::add_webhook},
@@ -141,6 +144,8 @@ std::vector<Route> page_routes() {
         {get,    "/reports",                         Room::read,    kManager,      Body::none,  list_reports},
         {post,   "/reports",                         Room::write,   kManager,      Body::form,  order_reports},
         {get,    "/reports/{report}",                Room::read,    kManager,      Body::none,  show_report},
+        {get,    "/figures/recurring",               Room::read,    kManager,      Body::none,  pages::show_recurring},
+        {get,    "/figures/recurring/problems",      Room::read,    kManager,      Body::none,  show_recurring_problems},
         {get,    "/tickets/{id}/routing",            Room::read,    kManager,      Body::none,  pages::show_routing},
         {post,   "/tickets/{id}/consultations",      Room::write,   kParticipants, Body::form,  pages::consult},
         {get,    "/companies",                       Room::read,    kManager,      Body::none,  pages::list_companies},

@@ -5,9 +5,9 @@
 #include "server/api/figure_wish.h"
 #include "server/api/figures_json.h"
 #include "server/api/json_values.h"
+#include "server/api/table_format.h"
 #include "server/house.h"
 #include "server/views/figure_words.h"
-#include "server/wishes.h"
 
 namespace mulkko::api {
 namespace {
@@ -79,22 +79,6 @@ Response csv_answer(Call& call, FigureWish const& wish, FigureSheet const& sheet
     Response response{.headers = {}, .content_type = "text/csv; charset=utf-8", .body = figures_csv(rows)};
     auto const file = "figures-" + to_text(wish.period.from) + "-" + to_text(wish.period.until) + ".csv";
     return response.with("Content-Disposition", "attachment; filename=\"" + file + "\"");
-}
-
-/// Errors: invalid (a format that is not written).
-Result<bool> wants_csv(Request const& request) {
-    auto const format = request.query_value("format");
-    if (!format.empty() && format != "csv" && format != "json")
-        return fail(invalid("format", "error.unknown_choice"));
-    if (!format.empty()) return format == "csv";
-    auto const weight_of = [wishes = wishes_in(request.header("accept").value_or(""))](auto... types) {
-        int best = 0;
-        for (auto const& wish : wishes) {
-            if (((wish.what == types) || ...)) best = std::max(best, wish.weight);
-        }
-        return best;
-    };
-    return weight_of("text/csv", "text/*") > weight_of("application/json", "application/*");
 }
 
 void add_amount(json& item, FigureList list, std::int64_t amount) {

@@ -7,6 +7,7 @@
 #include "server/jobs/fact_reader.h"
 #include "server/jobs/mail_fetcher.h"
 #include "server/jobs/postman.h"
+#include "server/jobs/recurrence_reader.h"
 #include "server/jobs/shared_clock.h"
 #include "server/jobs/skill_learner.h"
 #include "server/jobs/webhook_caller.h"
@@ -27,6 +28,7 @@ void warn_of_missing_calendars(Calendars const& calendars, Time now) {
 }
 
 constexpr auto kWebhookPause = std::chrono::seconds{1};
+constexpr auto kRecurrencePause = std::chrono::hours{1};
 
 /// Fetches mail where the configuration names a mailbox.
 std::unique_ptr<MailFetcher> mail_fetcher(House& house) {
@@ -105,6 +107,7 @@ Result<void> serve(CommandLine const& line, std::string const& listen) {
             (*house)->figures(),
             std::chrono::seconds{config->job_seconds}
         );
+        RecurrenceReader recurrences((*house)->database(), (*house)->figures(), now, kRecurrencePause);
         WebhookCaller webhooks(**house, std::move(*networks), kWebhookPause);
         auto const fetcher = mail_fetcher(**house);
         auto const mail = postman(**house);

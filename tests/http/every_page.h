@@ -23,6 +23,7 @@ protected:
     void walk_figures();
     void walk_benefits();
     void walk_reports();
+    void walk_recurring();
     void look_in_november();
     void write_large_report(LetterWriter const& writer, Store& store);
 

@@ -9,7 +9,9 @@
 #include "domain/webhooks.h"
 #include "server/benefit_link.h"
 #include "server/figure_book.h"
+#include "server/jobs/fact_reader.h"
 #include "server/jobs/postman.h"
+#include "server/jobs/recurrence_reader.h"
 #include "server/secrets.h"
 #include "tests/http/every_page.h"
 
@@ -127,6 +129,35 @@ void EveryPage::walk_reports() {
         }
     });
     for (auto const* path : {"/reports", "/reports/2026-03"}) manager.get(path);
+}
+
+/// Looks at what comes back: before anybody looked for it, wrongly asked for, and where much does.
+void EveryPage::walk_recurring() {
+    manager.get("/figures/recurring");
+    auto const proposed = journey.in_state("proposed");
+    journey.in_state("resolved");
+    app.work([&](Store& store) {
+        auto ticket = *store.tickets().find(TicketId{proposed["id"].get<std::int64_t>()});
+        ticket.submitted_at = app.now() - std::chrono::hours{24};
+        for (int i = 0; i < 200; ++i) {
+            ticket.problem.material = "x" + std::to_string(i / 3);
+            store.tickets().add(ticket);
+        }
+    });
+    auto& house = app.house();
+    FactReader facts(house.database(), house.rules(), house.figures(), std::chrono::hours{1});
+    EXPECT_TRUE(facts.round());
+    RecurrenceReader reader(
+        house.database(), house.figures(), [this] { return app.now(); }, std::chrono::hours{1}
+    );
+    EXPECT_TRUE(reader.round());
+    for (auto const* query :
+         {"", "?from=x&to=x", "?kind=x", "?kind=material", "?from=2020-01-01&to=2020-01-31"})
+        manager.get(std::string{"/figures/recurring"} + query);
+    auto const problems = "/figures/recurring/problems?key=" + proposed["id"].dump();
+    manager.get(problems + "&span=now");
+    manager.get(problems + "&from=2020-01-01&to=2020-01-31&span=before");
+    manager.get("/figures/recurring/problems?kind=skill&key=METL.CAST");
 }
 
 /// Sets up who else is told, rightly and wrongly, and lets one of them be gone.

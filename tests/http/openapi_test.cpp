@@ -183,6 +183,8 @@ TEST_F(DescribedAnswers, AreTrueToTheDescription) {
     check(manager.get("/api/v1/metrics"), "get", "/api/v1/metrics");
     check(manager.get("/api/v1/metrics?by=expert"), "get", "/api/v1/metrics");
     check(manager.get("/api/v1/metrics?by=x"), "get", "/api/v1/metrics");
+    check(manager.get("/api/v1/metrics/recurring"), "get", "/api/v1/metrics/recurring");
+    check(manager.get("/api/v1/metrics/recurring?kind=x"), "get", "/api/v1/metrics/recurring");
     check(manager.get("/api/v1/metrics/tickets?figure=filed"), "get", "/api/v1/metrics/tickets");
     check(manager.get("/api/v1/metrics/tickets"), "get", "/api/v1/metrics/tickets");
     journey_.in_state("triage");

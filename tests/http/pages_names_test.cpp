@@ -93,6 +93,7 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_sharing();
     walk_letters();
     walk_accounts();
+    walk_recurring();
     look_in_november();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());
