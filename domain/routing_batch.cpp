@@ -55,9 +55,9 @@ std::vector<Bid> best_bids(
     return bids;
 }
 
-/// The Hungarian method, a ticket at a time: after each, those entered have their columns at the least cost.
-/// Who has one keeps one, another perhaps; so where there is not one for each, the order of tickets is who
-/// goes first. Shape: column 0 stands for the ticket that is being entered.
+/// The Hungarian method, a ticket at a time: after each, those served are served at the least cost. Who is
+/// served once stays served, on another place perhaps; so the order of tickets is who goes first.
+/// Shape: column 0 stands for the ticket that is being entered.
 class Assignment {
 public:
     explicit Assignment(std::size_t columns)
@@ -153,14 +153,10 @@ std::vector<BatchOffer> shared_out(std::vector<WaitingTicket> waiting, double lo
         bids.push_back(best_bids(one, load_points, waiting.size(), pressure_of(one, now)));
     }
     auto const columns = columns_of(bids);
-    auto const all = columns.size() + bids.size();
-    Assignment assignment{all};
-    for (std::size_t row = 0; row < bids.size(); ++row) {
-        std::vector<double> costs(all, kNever);
-        for (auto const& bid : bids[row]) costs[columns.at(bid.slot)] = -bid.gain;
-        // To wait for the next time costs nothing, but is not open to a line that stands still. Among equal
-        // ways the first column is taken: so it is the last to come who waits.
-        if (waiting[row].urgency != Urgency::line_down) costs[all - 1 - row] = 0;
+    Assignment assignment{columns.size()};
+    for (auto const& own : bids) {
+        std::vector<double> costs(columns.size(), kNever);
+        for (auto const& bid : own) costs[columns.at(bid.slot)] = -bid.gain;
         assignment.enter(std::move(costs));
     }
     std::vector<std::optional<ExpertId>> served(waiting.size());

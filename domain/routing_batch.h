@@ -36,10 +36,9 @@ struct BatchOffer {
 double pressure_of(WaitingTicket const& waiting, Time now);
 
 /// Shares out the free places among all waiting tickets at once, so that the sum of their scores, weighed by
-/// pressure, is the highest: a place goes where it is worth most, and whoever goes without presses more the
-/// next time. But a line that stands still never goes without for the sake of others, and among equal ways
-/// whoever came later waits. Shape: meant for up to some sixty tickets; each gets one offer or none, most
-/// pressing first.
+/// pressure, is the highest. Whoever presses more is served before: no ticket goes without so that one
+/// that presses less, or as much and came later, is served.
+/// Shape: meant for up to some sixty tickets; each gets one offer or none, most pressing first.
 ///     `load_points` is what a whole capacity of work costs, as the load term has it.
 std::vector<BatchOffer> shared_out(std::vector<WaitingTicket> waiting, double load_points, Time now);
 

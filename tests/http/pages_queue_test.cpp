@@ -54,7 +54,7 @@ TEST_F(QueuePage, ProposesForTheMoreUrgentAndOffersItAtOnePress) {
     auto const page = manager.get("/board/queue");
     EXPECT_THAT(page, Shows(casting_name()));
     EXPECT_THAT(page, Shows("지도 가능 1건 중 1건 비어 있음"));
-    EXPECT_THAT(page, Shows("더 급하거나 더 잘 맞는 문제에 배정됩니다"));
+    EXPECT_THAT(page, Shows("더 급한 문제에 배정됩니다"));
     EXPECT_LT(page.body.find("급한 문제"), page.body.find("보통 문제"));
 
     auto const sent = form();
