@@ -148,7 +148,9 @@ std::vector<Rated> worth_asking(
     Time now
 ) {
     constexpr auto kSkill = static_cast<std::size_t>(Term::skill);
-    if (skills_are_confirmed(routing_case) || routing_case.reach == Reach::field) return all;
+    // A line that stands still asks whoever may know something.
+    bool const is_pressing = routing_case.problem.urgency == Urgency::line_down;
+    if (is_pressing || skills_are_confirmed(routing_case) || routing_case.reach == Reach::field) return all;
     Eligibility const eligibility{routing_case, now};
     TermValues const values{routing_case, {}, now};
     double best = 0;

@@ -108,7 +108,7 @@ Candidate explained(
 
 /// Keeps, as long as only the text says which skill a ticket needs, those who are worth asking now: whoever
 /// is not half as likely to solve it as somebody who is merely busy would take up time and a place for
-/// little.
+/// little. For a line that stands still everybody is worth asking.
 std::vector<Rated> worth_asking(
     std::vector<Rated> all,
     RoutingCase const& routing_case,

@@ -219,5 +219,11 @@ TEST_F(WorthAsking, IsWhoeverFitsOnceAPersonHasSaidWhatIsNeededOrTheBestHasSaidN
     EXPECT_THAT(asked(), ElementsAre(77));
 }
 
+TEST_F(WorthAsking, IsEverybodyWhereALineStandsStill) {
+    busy();
+    routing_case.problem.urgency = Urgency::line_down;
+    EXPECT_THAT(asked(), ElementsAre(77));
+}
+
 }  // namespace
 }  // namespace mulkko
