@@ -141,6 +141,20 @@ Candidate explained(
     return candidate;
 }
 
+namespace {
+
+/// Tells how much of what all experts could take is taken.
+double share_taken(std::vector<ExpertAtWork> const& experts) {
+    double taken = 0, all = 0;
+    for (auto const& one : experts) {
+        taken += std::min(one.open_tickets, one.expert.capacity);
+        all += one.expert.capacity;
+    }
+    return all > 0 ? taken / all : 0;
+}
+
+}  // namespace
+
 std::vector<Rated> worth_asking(
     std::vector<Rated> all,
     RoutingCase const& routing_case,
@@ -158,7 +172,8 @@ std::vector<Rated> worth_asking(
         if (eligibility.reason_against(at_work) != LeftOut::at_capacity) continue;
         best = std::max(best, values.of(at_work)[kSkill]);
     }
-    std::erase_if(all, [&](Rated const& one) { return one.values[kSkill] < kWorthAsking * best; });
+    auto const bar = kWorthAsking * best * share_taken(experts);
+    std::erase_if(all, [&](Rated const& one) { return one.values[kSkill] < bar; });
     return all;
 }
 

@@ -65,7 +65,8 @@ Result<void> show_tickets(Page& page, Call& call, FigureList list, api::CountedP
 Result<Response> show_figure_tickets(Call& call) {
     auto const wish = api::figure_wish_of(call.request, call.house.rules(), call.now);
     if (!wish) return pass(wish);
-    auto const list = api::figure_list_in(call.request);
+    auto const list = call.request.query_value("figure").empty() ? Result<FigureList>{FigureList::filed}
+                                                                 : api::figure_list_in(call.request);
     if (!list) return pass(list);
     auto const counted = api::page_of_counted(call, *wish, *list);
     if (!counted) return pass(counted);

@@ -104,7 +104,7 @@ Result<Response> show_figures(Call& call) {
     show_figure_sheet(page, call, *wish, *sheet, *other);
     show_benefit_figures(page, call, *wish);
     show_figure_charts(page, *wish, slices, *sheet);
-    page.view().say("chart_library", call.house.assets().address_of("chart.js"));
+    page.view().say("chart_library", call.house.assets().address_of("charting.js"));
     return page.answer();
 }
 

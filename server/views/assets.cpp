@@ -22,7 +22,7 @@ std::string_view media_type_of(std::string_view extension) {
 /// Names what pages use of others' making, and where Debian keeps it. A folder `libraries` beside our own
 /// files comes first, so that a server can run from one folder; pages do without what is in neither.
 constexpr std::array<std::pair<char const*, char const*>, 1> kLibraries{{
-    {"chart.js", "/usr/share/javascript/chart.js/chart.min.js"},
+    {"charting.js", "/usr/share/javascript/chart.js/chart.min.js"},
 }};
 
 }  // namespace

@@ -107,7 +107,7 @@ TEST_F(FiguresPage, DrawsHowThePeriodWent) {
         EXPECT_THAT(page, Shows(name));
     EXPECT_THAT(page, Shows("<th scope=\"row\">03-10</th><td data-value=\"1.00\"><a href="));
     EXPECT_THAT(page, Shows("<th scope=\"row\">03-08</th><td data-value=\"0.00\"><a href="));
-    auto const from = page.body.find("/assets/chart.");
+    auto const from = page.body.find("/assets/charting.");
     ASSERT_NE(from, page.body.npos);
     auto const address = page.body.substr(from, page.body.find('"', from) - from);
     EXPECT_THAT(manager.get(address).header("content-type"), HasSubstr("javascript"));

@@ -80,7 +80,10 @@ json Journey::walk(json ticket, std::string const& state) {
 
 json Journey::move(HttpClient& who, json const& ticket, std::string const& action) {
     auto answer = who.post(path_of(ticket) + "/moves", body_of(action));
-    if (answer.status != 200) throw std::runtime_error(action + ": " + answer.body);
+    if (answer.status != 200) {
+        auto const now = manager.get(path_of(ticket)).body;
+        throw std::runtime_error(action + ": " + answer.body + "\nof " + now);
+    }
     return answer.json();
 }
 
