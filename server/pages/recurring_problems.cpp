@@ -18,12 +18,21 @@ struct Proposal {
     bool solved = false;
 };
 
-Proposal proposal_in(std::vector<Event> const& events, Workflow const& workflow) {
+constexpr int kMostMessages = 1000;
+
+/// Tells whether a message was said with a solution.
+bool proposes(Workflow const& workflow, Message const& message) {
+    return std::ranges::any_of(workflow.moves(), [&](Move const& move) {
+        return move.action == message.kind && move.asks_for(Need::solution);
+    });
+}
+
+Proposal proposal_for(Store& store, TicketId ticket, Workflow const& workflow) {
     Proposal proposal;
-    for (auto const& event : events) {
-        auto const told = event.data.find("solution");
-        if (told != event.data.end() && std::holds_alternative<std::string>(told->second))
-            proposal.text = std::get<std::string>(told->second);
+    for (auto const& message : store.messages().of(ticket, false, {}, kMostMessages)) {
+        if (proposes(workflow, message)) proposal.text = message.body;
+    }
+    for (auto const& event : store.events().of(ticket)) {
         auto const* move = workflow.move(event.from, event.action);
         if (!move) continue;
         bool const ended = workflow.category_of(event.to) == Category::done;
@@ -74,7 +83,7 @@ void show_problem(View row, Words const& words, Call& call, TicketView const& it
     show_chips(row, words, call.actor(), item);
     row.set("company_name", item.company_name);
     show_moment(row, words, "filed", ticket.submitted_at.value_or(ticket.created_at));
-    auto const proposal = proposal_in(call.store->events().of(ticket.id), words.rules().workflow);
+    auto const proposal = proposal_for(*call.store, ticket.id, words.rules().workflow);
     if (!proposal.text.empty()) row.say(proposal.solved ? "solution" : "proposal", proposal.text);
 }
 

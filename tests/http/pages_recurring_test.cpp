@@ -57,7 +57,10 @@ TEST_F(RecurringPage, CountsEachKindOfValue) {
     EXPECT_THAT(
         manager.get("/figures/recurring?kind=material"), Shows(filing()["material"].get<std::string>())
     );
-    EXPECT_THAT(manager.get("/figures/recurring?kind=machine"), Shows("여러 번 되풀이된 것이 없습니다"));
+    EXPECT_THAT(
+        manager.get("/figures/recurring?kind=machine&from=2020-01-01&to=2020-01-31"),
+        Shows("여러 번 되풀이된 것이 없습니다")
+    );
     auto const before = manager.get("/figures/recurring/problems?kind=skill&key=METL.CAST&span=before");
     EXPECT_THAT(before, Shows("이 기간에는 문제가 없습니다."));
     EXPECT_THAT(before.body, Not(HasSubstr("href=\"/tickets/1\"")));
