@@ -196,7 +196,11 @@ protected:
         }
         return ids;
     }
-    void busy() { experts[0].open_tickets = expert().capacity; }
+    /// Lets the best have no place left, and the other hardly any.
+    void busy() {
+        experts[0].open_tickets = expert().capacity;
+        experts.back().open_tickets = experts.back().expert.capacity - 1;
+    }
 };
 
 TEST_F(WorthAsking, IsWhoeverFitsAsLongAsTheBestAreFree) {
@@ -208,6 +212,16 @@ TEST_F(WorthAsking, IsNobodyFarBehindSomebodyWhoIsOnlyBusy) {
     EXPECT_THAT(asked(), IsEmpty());
     routing_case.probability = {{"METL.CAST", 0.4}, {"MOLD.DIEC", 0.35}};
     EXPECT_THAT(asked(), ElementsAre(77)) << "nearly as likely to solve it";
+}
+
+TEST_F(WorthAsking, IsWhoeverFitsWherePlacesAbound) {
+    busy();
+    for (int i = 0; i < 20; ++i) {
+        experts.push_back(experts.back());
+        experts.back().open_tickets = 0;
+        experts.back().expert.skills = {{"OPTI.LENS", 3}};
+    }
+    EXPECT_THAT(asked(), ElementsAre(77));
 }
 
 TEST_F(WorthAsking, IsWhoeverFitsOnceAPersonHasSaidWhatIsNeededOrTheBestHasSaidNo) {

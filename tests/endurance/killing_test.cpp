@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 using testing::IsEmpty;
 
-constexpr int kFewRounds = 2;
+constexpr int kFewRounds = 1;
 constexpr int kFilers = 2;
 constexpr int kSpeed = 60;         // of the clock on SQLite: six minutes are six seconds
 constexpr auto kTick = 50ms;       // as often it jumps

@@ -50,10 +50,6 @@ void EveryPage::walk_accounts() {
              .error = "x",
              .created_at = app.now() - std::chrono::hours{1}}
         );
-        auto const day = app.now() + std::chrono::hours{24};
-        auto const own = store.users().find(member.id)->email;
-        store.links().add({key_hash("own"), member.id, MailingKind::confirmation, app.now(), day, own});
-        store.links().add({key_hash("keep"), member.id, MailingKind::farewell, app.now(), day, own});
     });
     for (auto const* path : {"/board", "/board/letters", "/users"}) manager.get(path);
     auto const others = "/users/" + std::to_string(member.id.value) + "/address";
@@ -68,6 +64,12 @@ void EveryPage::walk_accounts() {
     auto wish = form_on(account, "/settings/account/address");
     press(company, wish.set("current", kPassword).set("email", "new@example.com"));
     company.get("/settings/account");
+    app.work([&](Store& store) {
+        auto const day = app.now() + std::chrono::hours{24};
+        auto const own = store.users().find(member.id)->email;
+        store.links().add({key_hash("own"), member.id, MailingKind::confirmation, app.now(), day, own});
+        store.links().add({key_hash("keep"), member.id, MailingKind::farewell, app.now(), day, own});
+    });
     auto stranger = app.stranger();
     for (std::string const way : {"/mail/address", "/mail/address/keep"}) {
         auto const key = way.ends_with("keep") ? "?key=keep" : "?key=own";

@@ -129,6 +129,10 @@ void EveryPage::walk_reports() {
         }
     });
     for (auto const* path : {"/reports", "/reports/2026-03"}) manager.get(path);
+    Postman(
+        app.house(), [] { return std::make_unique<NoCarrier>(); }, std::chrono::hours{1}
+    )
+        .round();
 }
 
 /// Looks at what comes back: before anybody looked for it, wrongly asked for, and where much does.

@@ -132,6 +132,7 @@ TEST_F(MailLetters, NameTheFilesThatCameWithTheWords) {
     std::vector<UploadedFile> files;
     for (auto const& name : names) files.push_back({name, "도면"});
     ASSERT_EQ(press(client, form.set("body", "도면을 보내 드립니다."), files).status, 303);
+    mail.app.let_pass(std::chrono::seconds{1});
     write(journey.casting, ticket, "파일 없는 말");
     auto const letter = letter_to(mail.app.cast().member);
     for (auto const& name : names) {

@@ -87,13 +87,15 @@ TEST_F(PageNames, AreAllKnownAndAllFilled) {
     walk_moves();
     walk_figures();
     walk_benefits();
+    set_experts(true, 1000);
     walk_reports();
     walk_mail();
     walk_tickets();
     walk_sharing();
     walk_letters();
-    walk_accounts();
+    set_experts(true, 1000);
     walk_recurring();
+    walk_accounts();
     look_in_november();
     Names files, named;
     for (auto const& [page, parts] : files_of_) files.insert(parts.begin(), parts.end());
