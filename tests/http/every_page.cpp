@@ -226,7 +226,7 @@ void EveryPage::walk_sharing() {
     auto const first = journey.company.post("/api/v1/tickets", filing()).json();
     for (int i = 0; i < 60; ++i) journey.company.post("/api/v1/tickets", filing());
     for (auto const* path : {"/board", "/board/queue", "/experts/fairness"}) manager.get(path);
-    set_experts(true, 100);
+    set_experts(true, 1000);
     press(manager, form_on(manager.get("/board/queue"), "/board/queue"));
     for (auto* asked : {&casting, &moulds}) asked->get(page_of(first));
     manager.get("/experts/fairness");

@@ -25,7 +25,7 @@ protected:
     void walk_reports();
     void walk_recurring();
     void look_in_november();
-    void write_large_report(LetterWriter const& writer, Store& store);
+    void write_reports_by_mail(LetterWriter const& writer, Store& store);
 
     /// Lets every expert take so many tickets, or none of them anything.
     void set_experts(bool active, int capacity) {
