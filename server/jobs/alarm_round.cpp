@@ -14,11 +14,12 @@
 namespace mulkko {
 namespace {
 
-constexpr int kMostRead = 200;
-constexpr std::size_t kTogether = 8;
-// So short that ten thousand alarms take less than a minute, on a slow disk too.
-constexpr int kRest = 12;  // times as long as the work
-constexpr std::chrono::milliseconds kLongestRest{25};
+constexpr std::size_t kMostRead = 200;
+// After each group whoever reads finds its pages changed and reads them anew, so the groups are few; and so
+// short that a page waits for none of them for long.
+constexpr std::size_t kTogether = 32;
+// From one group to the next: so that ten thousand alarms take less than a minute, on a slow disk too.
+constexpr std::chrono::milliseconds kPace{150}, kLeastRest{25};
 
 void note(TicketId ticket, Error const& error) {
     log_event(Severity::warning, "alarms_not_taken", {{"ticket", ticket.value}, {"error", error.message}});
@@ -30,6 +31,12 @@ std::vector<TicketId> tickets_of(std::vector<Alarm> const& alarms) {
         if (std::ranges::count(tickets, alarm.ticket) == 0) tickets.push_back(alarm.ticket);
     }
     return tickets;
+}
+
+/// Leaves the time until the next group to those who wait for a page.
+void rest_after(std::chrono::steady_clock::time_point start) {
+    auto const next = std::max(start + kPace, std::chrono::steady_clock::now() + kLeastRest);
+    std::this_thread::sleep_until(next);
 }
 
 }  // namespace
@@ -51,15 +58,14 @@ int AlarmRound::pass() {
     AlarmPlace place;
     for (auto due = due_after(place); !due.empty(); due = due_after(place)) {
         auto const tickets = tickets_of(due);
-        for (std::span<TicketId const> rest = tickets; !rest.empty();) {
+        for (std::span<TicketId const> left = tickets; !left.empty();) {
             if (is_leaving_()) return taken;
-            auto const group = rest.first(std::min(kTogether, rest.size()));
-            rest = rest.subspan(group.size());
+            auto const group = left.first(std::min(kTogether, left.size()));
+            left = left.subspan(group.size());
             auto const start = std::chrono::steady_clock::now();
             taken += take(group);
-            // The time between belongs to those who wait for a page.
-            auto const work = std::chrono::steady_clock::now() - start;
-            std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(kRest * work, kLongestRest));
+            if (left.empty() && due.size() < kMostRead) return taken;
+            rest_after(start);
         }
         place = {*due.back().due_at, due.back().ticket};
     }
@@ -69,7 +75,7 @@ int AlarmRound::pass() {
 std::vector<Alarm> AlarmRound::due_after(AlarmPlace const& place) {
     std::vector<Alarm> due;
     auto const read = database_.run(Lane::read, [&](Store& store) {
-        due = store.alarms().due(shared_now(store, now_), place, kMostRead);
+        due = store.alarms().due(shared_now(store, now_), place, static_cast<int>(kMostRead));
         return Outcome::keep;
     });
     if (read) return due;
