@@ -1,6 +1,5 @@
 #include "server/jobs/caretaker.h"
 
-#include <exception>
 #include <set>
 
 #include "domain/desk.h"
@@ -32,31 +31,8 @@ Caretaker::Caretaker(
     : database_(database),
       rules_(rules),
       now_(std::move(now)),
-      pause_(pause),
       alarms_(database, rules, now_, [this] { return is_leaving(); }),
-      thread_([this] { live(); }) {}
-
-Caretaker::~Caretaker() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void Caretaker::live() {
-    std::unique_lock lock(mutex_);
-    while (!told_to_leave_.wait_for(lock, pause_, [this] { return leaving_; })) {
-        lock.unlock();
-        try {
-            round();
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
-}
+      rounds_([this] { round(); }, [pause] { return pause; }) {}
 
 int Caretaker::round() {
     if (!is_counted_) {
@@ -72,11 +48,6 @@ int Caretaker::round() {
     }
     tidy();
     return moved;
-}
-
-bool Caretaker::is_leaving() {
-    std::lock_guard lock(mutex_);
-    return leaving_;
 }
 
 std::vector<TicketId> Caretaker::due_tickets() {

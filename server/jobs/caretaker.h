@@ -1,12 +1,11 @@
 #pragma once
 
-#include <condition_variable>
+#include <chrono>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "domain/rules.h"
 #include "server/jobs/alarm_round.h"
+#include "server/jobs/rounds.h"
 #include "storage/database.h"
 
 namespace mulkko {
@@ -17,17 +16,14 @@ namespace mulkko {
 /// transaction.
 class Caretaker {
 public:
+    /// Shape: it ends after the unit of work in hand.
     Caretaker(Database& database, Rules const& rules, std::function<Time()> now, std::chrono::seconds pause);
-    /// Ends after the unit of work in hand.
-    ~Caretaker();
-
     /// Does one round now; says how many tickets moved. The first one also counts deadlines anew where the
     /// calendars changed.
     int round();
 
 private:
-    void live();
-    bool is_leaving();
+    bool is_leaving() const { return rounds_.are_ending(); }
     std::vector<TicketId> due_tickets();
     bool move_on(TicketId ticket);
     void tidy();
@@ -36,14 +32,10 @@ private:
     Database& database_;
     Rules const& rules_;
     std::function<Time()> now_;
-    std::chrono::seconds pause_;
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    bool leaving_ = false;
     Time collected_at_{};
     AlarmRound alarms_;
     bool is_counted_ = false;
-    std::thread thread_;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko

@@ -1,7 +1,5 @@
 #include "server/jobs/fact_reader.h"
 
-#include <exception>
-
 #include "domain/fact_folding.h"
 #include "domain/facts.h"
 #include "server/log.h"
@@ -79,30 +77,10 @@ bool complete(Database& database, Rules const& rules, std::function<bool()> cons
 }  // namespace
 
 FactReader::FactReader(Database& database, Rules const& rules, FigureBook& book, std::chrono::seconds pause)
-    : database_(database), rules_(rules), book_(book), pause_(pause), thread_([this] { live(); }) {}
-
-FactReader::~FactReader() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void FactReader::live() {
-    std::unique_lock lock(mutex_);
-    for (auto pause = 0s; !told_to_leave_.wait_for(lock, pause, [this] { return is_leaving(); });
-         pause = pause_) {
-        lock.unlock();
-        try {
-            round();
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
-}
+    : database_(database),
+      rules_(rules),
+      book_(book),
+      rounds_([this] { round(); }, [pause] { return pause; }, {.begins_at_once = true}) {}
 
 bool FactReader::round() {
     if (!complete_) {

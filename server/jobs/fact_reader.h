@@ -2,12 +2,10 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "domain/rules.h"
 #include "server/figure_book.h"
+#include "server/jobs/rounds.h"
 #include "storage/database.h"
 
 namespace mulkko {
@@ -17,26 +15,20 @@ namespace mulkko {
 /// every ticket's events tell theirs, once.
 class FactReader {
 public:
+    /// Shape: it ends after the unit of work in hand.
     FactReader(Database& database, Rules const& rules, FigureBook& book, std::chrono::seconds pause);
-    /// Ends after the unit of work in hand.
-    ~FactReader();
 
     /// Does one round now; false where something is left for the next.
     bool round();
 
 private:
-    void live();
-    bool is_leaving() const { return leaving_; }
+    bool is_leaving() const { return rounds_.are_ending(); }
 
     Database& database_;
     Rules const& rules_;
     FigureBook& book_;
-    std::chrono::seconds pause_;
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    std::atomic<bool> leaving_ = false;
     std::atomic<bool> complete_ = false;
-    std::thread thread_;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko

@@ -1,7 +1,5 @@
 #include "server/jobs/mail_fetcher.h"
 
-#include <exception>
-
 #include "server/log.h"
 #include "server/temporary_file.h"
 
@@ -34,34 +32,11 @@ std::uint64_t longest_letter(LetterLimits const& limits) { return limits.file / 
 MailFetcher::MailFetcher(Reception reception, ImapSettings mailbox, std::chrono::seconds pause)
     : reception_(std::move(reception)),
       mailbox_(std::move(mailbox)),
-      pause_(pause),
-      thread_([this] { live(); }) {}
-
-MailFetcher::~MailFetcher() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void MailFetcher::live() {
-    std::unique_lock lock(mutex_);
-    while (!told_to_leave_.wait_for(lock, pause_, [this] { return leaving_.load(); })) {
-        lock.unlock();
-        try {
-            round();
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "mail_round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
-}
+      rounds_([this] { round(); }, [pause] { return pause; }, {.trouble = "mail_round_failed"}) {}
 
 int MailFetcher::round() {
-    std::lock_guard lock(rounds_);
-    auto imap = Imap::open(mailbox_, leaving_);
+    std::lock_guard lock(one_at_a_time_);
+    auto imap = Imap::open(mailbox_, rounds_.are_ending());
     if (!imap) return (note_state(imap.error().values.at("cause")), 0);
     auto const settled = fetch_all(**imap);
     tidy();
@@ -73,7 +48,7 @@ int MailFetcher::fetch_all(Imap& imap) {
     if (!letters) return (note_state(letters.error().values.at("cause")), 0);
     int settled = 0;
     for (auto const letter : *letters) {
-        if (leaving_) return settled;
+        if (rounds_.are_ending()) return settled;
         auto const done = fetch_one(imap, letter);
         if (!done) return (note_state(done.error().values.at("cause")), settled);
         settled += *done ? 1 : 0;
@@ -111,7 +86,7 @@ Result<bool> MailFetcher::fetch_one(Imap& imap, Imap::Uid letter) {
 void MailFetcher::note_state(std::string const& trouble) {
     bool const changed = trouble.empty() != trouble_.empty();
     trouble_ = trouble;
-    if (!changed || leaving_) return;
+    if (!changed || rounds_.are_ending()) return;
     if (trouble.empty()) return log_event(Severity::info, "mailbox_back");
     log_event(Severity::warning, "mailbox_away", {{"error", trouble}});
 }

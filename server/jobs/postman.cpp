@@ -1,7 +1,6 @@
 #include "server/jobs/postman.h"
 
 #include <algorithm>
-#include <exception>
 #include <random>
 
 #include "domain/links.h"
@@ -50,29 +49,7 @@ Postman::Postman(
       pause_(pause),
       lease_(lease),
       clock_(std::move(clock)),
-      thread_([this] { live(); }) {}
-
-Postman::~Postman() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void Postman::live() {
-    std::unique_lock lock(mutex_);
-    while (!told_to_leave_.wait_for(lock, rest(), [this] { return leaving_; })) {
-        lock.unlock();
-        try {
-            round();
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "mail_round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
-}
+      rounds_([this] { round(); }, [this] { return rest(); }, {.trouble = "mail_round_failed"}) {}
 
 std::chrono::seconds Postman::rest() const {
     return unreachable_ == 0
@@ -80,13 +57,8 @@ std::chrono::seconds Postman::rest() const {
                : std::max(pause_, std::min<std::chrono::seconds>(pause_after(unreachable_), 15min));
 }
 
-bool Postman::is_leaving() {
-    std::lock_guard lock(mutex_);
-    return leaving_;
-}
-
 int Postman::round() {
-    std::lock_guard one_at_a_time(rounds_);
+    std::lock_guard lock(one_at_a_time_);
     sent_ = 0;
     if (!looks_at_the_clock() || !knows_keys()) return 0;
     drop_old_news();

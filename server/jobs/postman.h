@@ -1,14 +1,14 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <thread>
 
+#include "server/jobs/rounds.h"
 #include "server/mail/carrier.h"
 #include "server/mail/letter_writer.h"
 #include "storage/database.h"
@@ -27,7 +27,8 @@ public:
     using Clock = std::function<Time(Store&)>;
 
     /// Shape: `lease` is how long a claimed letter is nobody else's; longer than a few letters take, each
-    /// with all the patience there is for it. Without a clock, letters wait by the house's.
+    /// with all the patience there is for it. Without a clock, letters wait by the house's. It ends after the
+    /// letter in hand.
     Postman(
         House& house,
         Carriage carriage,
@@ -35,8 +36,6 @@ public:
         std::chrono::seconds lease = kLease,
         Clock clock = {}
     );
-    /// Ends after the letter in hand.
-    ~Postman();
 
     /// Does one round now; says how many letters were sent.
     int round();
@@ -44,8 +43,7 @@ public:
     static constexpr std::chrono::seconds kLease{300};
 
 private:
-    void live();
-    bool is_leaving();
+    bool is_leaving() const { return rounds_.are_ending(); }
     std::chrono::seconds rest() const;
     Time now() const;
     bool looks_at_the_clock();
@@ -77,15 +75,12 @@ private:
     Clock clock_;
     Duration ahead_{};  ///< of the house's clock, when this round began
     std::optional<LetterWriter> writer_;
-    std::mutex rounds_;    ///< one at a time
-    int unreachable_ = 0;  ///< how many rounds in a row found no mail server
+    std::mutex one_at_a_time_;
+    std::atomic<int> unreachable_ = 0;  ///< how many rounds in a row found no mail server
     int sent_ = 0;
     Time tidied_at_{};
     std::set<ReportPeriod> written_;  ///< reports whose letters are written, as far as this server knows
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    bool leaving_ = false;
-    std::thread thread_;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko

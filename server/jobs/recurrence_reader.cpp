@@ -1,9 +1,6 @@
 #include "server/jobs/recurrence_reader.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <exception>
 
 #include "domain/facts.h"
 #include "server/log.h"
@@ -17,7 +14,7 @@ constexpr int kTicketsTogether = 100;
 constexpr int kFactsTogether = 5000;
 // Another server's change may become visible only after later ones, and its clock may be behind.
 constexpr auto kLate = 2min;
-constexpr auto kSoon = 5s;
+constexpr std::chrono::seconds kSoon{5};
 
 bool noted(Result<void> const& done) {
     if (!done) log_event(Severity::warning, "recurrences_not_read", {{"error", done.error().message}});
@@ -35,36 +32,17 @@ Ending ending_by(FactKind kind) {
 RecurrenceReader::RecurrenceReader(
     Database& database, FigureBook& book, std::function<Time()> now, std::chrono::seconds pause
 )
-    : database_(database), book_(book), now_(std::move(now)), pause_(pause), thread_([this] { live(); }) {}
-
-RecurrenceReader::~RecurrenceReader() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void RecurrenceReader::live() {
-    // Seconds of computing must not be felt by those who wait for a page. Source: on Linux a thread has a
-    // priority of its own, and who = 0 is the calling one.
-    ::setpriority(PRIO_PROCESS, 0, 19);
-    std::unique_lock lock(mutex_);
-    for (auto pause = 0s; !told_to_leave_.wait_for(lock, pause, [this] { return is_leaving(); });) {
-        lock.unlock();
-        pause = kSoon;
-        try {
-            if (round()) pause = pause_;
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
-}
+    : database_(database),
+      book_(book),
+      now_(std::move(now)),
+      rounds_(
+          [this] { has_looked_ = false, has_looked_ = round(); },
+          [this, pause] { return has_looked_ ? pause : kSoon; },
+          {.begins_at_once = true, .gives_way = true}
+      ) {}
 
 bool RecurrenceReader::round() {
-    std::lock_guard lock(rounds_);
+    std::lock_guard lock(one_at_a_time_);
     if (!catch_up_with_facts() || !read_changes()) return false;
     auto const endings = book_.endings();
     for (auto& [ticket, problem] : problems_) {

@@ -2,14 +2,13 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "domain/recurrence.h"
 #include "server/figure_book.h"
+#include "server/jobs/rounds.h"
 #include "storage/database.h"
 
 namespace mulkko {
@@ -19,11 +18,10 @@ namespace mulkko {
 /// all of them anew.
 class RecurrenceReader {
 public:
+    /// Shape: it ends after the page or the grouping in hand.
     RecurrenceReader(
         Database& database, FigureBook& book, std::function<Time()> now, std::chrono::seconds pause
     );
-    /// Ends after the page or the grouping in hand.
-    ~RecurrenceReader();
 
     /// Looks once; false where it has to look again soon, because not all facts are told yet.
     bool round();
@@ -31,8 +29,7 @@ public:
     int read_last() const { return read_last_; }
 
 private:
-    void live();
-    bool is_leaving() const { return leaving_; }
+    bool is_leaving() const { return rounds_.are_ending(); }
     bool catch_up_with_facts();
     bool read_changes();
     void put_sheet();
@@ -40,15 +37,12 @@ private:
     Database& database_;
     FigureBook& book_;
     std::function<Time()> now_;
-    std::chrono::seconds pause_;
-    std::mutex rounds_;  ///< one at a time
+    std::mutex one_at_a_time_;
+    std::atomic<bool> has_looked_ = false;  ///< in the last round
     std::map<TicketId, FiledProblem> problems_;
     Time read_until_{};
     std::atomic<int> read_last_ = 0;
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    std::atomic<bool> leaving_ = false;
-    std::thread thread_;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko

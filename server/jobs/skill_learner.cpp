@@ -1,10 +1,8 @@
 #include "server/jobs/skill_learner.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <exception>
 #include <stdexcept>
+#include <utility>
 
 #include "domain/confirmation.h"
 #include "server/log.h"
@@ -25,55 +23,25 @@ constexpr std::size_t kMostNew = 50;
 // Training takes at most one part of this many of a processor's time.
 constexpr int kRestAfterTraining = 20;
 
-void note(std::string_view event, std::string const& reason) {
-    log_event(Severity::warning, event, {{"error", reason}});
-}
-
-// Seconds of computing on a small machine must not be felt by those who wait for a page. Source: on Linux a
-// thread has a priority of its own, and who = 0 is the calling one.
-void give_way() { ::setpriority(PRIO_PROCESS, 0, 19); }
-
 }  // namespace
 
 SkillLearner::SkillLearner(
     Database& database, Rules const& rules, std::string state_file, std::chrono::seconds pause
 )
-    : database_(database), rules_(rules), state_file_(std::move(state_file)), pause_(pause), thread_([this] {
-          live();
-      }) {}
-
-SkillLearner::~SkillLearner() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void SkillLearner::live() {
-    give_way();
-    recall(rules_, state_file_);
-    std::unique_lock lock(mutex_);
-    for (auto pause = 0s; !told_to_leave_.wait_for(lock, pause, [this] { return leaving_; });
-         pause = pause_) {
-        lock.unlock();
-        try {
-            round();
-        } catch (std::exception const& error) {
-            note("learning_failed", error.what());
-        }
-        lock.lock();
-    }
-}
-
-bool SkillLearner::is_leaving() {
-    std::lock_guard lock(mutex_);
-    return leaving_;
-}
+    : database_(database),
+      rules_(rules),
+      state_file_(std::move(state_file)),
+      rounds_(
+          [this] {
+              if (!std::exchange(has_recalled_, true)) recall(rules_, state_file_);
+              round();
+          },
+          [pause] { return pause; },
+          {.begins_at_once = true, .gives_way = true, .trouble = "learning_failed"}
+      ) {}
 
 int SkillLearner::round() {
-    std::lock_guard lock(rounds_);
+    std::lock_guard lock(one_at_a_time_);
     auto const looked_at = trained_ ? catch_up() : 0;
     if (is_training_due()) train();
     return looked_at;

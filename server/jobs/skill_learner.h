@@ -2,15 +2,14 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <set>
 #include <string>
-#include <thread>
 
 #include "domain/rules.h"
+#include "server/jobs/rounds.h"
 #include "storage/database.h"
 
 namespace mulkko {
@@ -20,10 +19,8 @@ namespace mulkko {
 /// only spares a started server the time until its first training, and each server keeps its own.
 class SkillLearner {
 public:
-    /// Shape: without a file nothing is written down.
+    /// Shape: without a file nothing is written down. It ends after the unit of work or the training in hand.
     SkillLearner(Database& database, Rules const& rules, std::string state_file, std::chrono::seconds pause);
-    /// Ends after the unit of work or the training in hand.
-    ~SkillLearner();
 
     /// Does one round now; says how many tickets it looked at.
     int round();
@@ -33,8 +30,7 @@ public:
     static bool recall(Rules const& rules, std::string const& state_file);
 
 private:
-    void live();
-    bool is_leaving();
+    bool is_leaving() const { return rounds_.are_ending(); }
     std::vector<Event> confirmations(Time after, EventId after_id);
     /// Shows every event since then that may confirm skills, in order, as long as `visit` wants more.
     bool each_confirmation(Time after, std::function<bool(Event const&)> const& visit);
@@ -48,17 +44,14 @@ private:
     Database& database_;
     Rules const& rules_;
     std::string state_file_;
-    std::chrono::seconds pause_;
-    std::mutex rounds_;  ///< one at a time
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    bool leaving_ = false;
+    std::mutex one_at_a_time_;
+    bool has_recalled_ = false;
     std::atomic<bool> trained_ = false;
     Time read_until_{};
     std::map<EventId, Time> read_;  ///< events that a next look would find again
     std::chrono::steady_clock::time_point trained_at_{};
     std::chrono::steady_clock::duration training_took_{};
-    std::thread thread_;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko

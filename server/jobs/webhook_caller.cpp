@@ -1,7 +1,6 @@
 #include "server/jobs/webhook_caller.h"
 
 #include <algorithm>
-#include <exception>
 
 #include "domain/webhooks.h"
 #include "server/house.h"
@@ -34,36 +33,21 @@ WebhookCaller::WebhookCaller(
       clock_(clock ? std::move(clock) : Clock{[](Store& store) { return store.webhooks().clock(); }}),
       pause_(pause),
       poster_(std::move(allowed)),
-      thread_([this] { live(); }) {}
+      rounds_([this] { go_round(); }, [this] { return busy_ ? 0ms : pause_; }) {}
 
 WebhookCaller::~WebhookCaller() {
-    {
-        std::lock_guard lock(mutex_);
-        leaving_ = true;
-    }
-    told_to_leave_.notify_all();
-    thread_.join();
-}
-
-void WebhookCaller::live() {
-    bool busy = false;
-    std::unique_lock lock(mutex_);
-    while (!told_to_leave_.wait_for(lock, busy ? 0ms : pause_, [this] { return leaving_; })) {
-        lock.unlock();
-        try {
-            std::lock_guard working(working_);
-            look_for_work();
-            settle_what_ends(pause_);
-            busy = !under_way_.empty();
-            tidy();
-        } catch (std::exception const& error) {
-            log_event(Severity::error, "round_failed", {{"error", error.what()}});
-        }
-        lock.lock();
-    }
+    rounds_.end();
     std::lock_guard working(working_);
     auto const until = std::chrono::steady_clock::now() + kFarewell;
     while (!under_way_.empty() && std::chrono::steady_clock::now() < until) settle_what_ends(100ms);
+}
+
+void WebhookCaller::go_round() {
+    std::lock_guard working(working_);
+    look_for_work();
+    settle_what_ends(pause_);
+    busy_ = !under_way_.empty();
+    tidy();
 }
 
 int WebhookCaller::round() {

@@ -1,15 +1,15 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <random>
-#include <thread>
 #include <vector>
 
 #include "domain/webhook_calls.h"
+#include "server/jobs/rounds.h"
 #include "server/webhooks/poster.h"
 
 namespace mulkko {
@@ -35,7 +35,7 @@ public:
     int round();
 
 private:
-    void live();
+    void go_round();
     void look_for_work();
     void take(Webhook const& webhook);
     void post(WebhookCall call);
@@ -53,10 +53,8 @@ private:
     std::int64_t posts_ = 0;
     std::chrono::steady_clock::time_point tidied_at_{};
     std::mt19937_64 random_{std::random_device{}()};
-    std::mutex mutex_;
-    std::condition_variable told_to_leave_;
-    bool leaving_ = false;
-    std::thread thread_;
+    std::atomic<bool> busy_ = false;
+    Rounds rounds_;
 };
 
 }  // namespace mulkko
