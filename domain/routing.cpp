@@ -143,14 +143,27 @@ Candidate explained(
 
 namespace {
 
-/// Tells how much of what all experts could take is taken.
-double share_taken(std::vector<ExpertAtWork> const& experts) {
-    double taken = 0, all = 0;
+/// Sums up those who could take a ticket if only they had a place left.
+struct Able {
+    double best_at_capacity = 0;  ///< the highest skill value of those who have none left
+    double taken = 0, places = 0;
+
+    double share_taken() const { return places > 0 ? taken / places : 0; }
+};
+
+Able able_among(std::vector<ExpertAtWork> const& experts, RoutingCase const& routing_case, Time now) {
+    constexpr auto kSkill = static_cast<std::size_t>(Term::skill);
+    Eligibility const eligibility{routing_case, now};
+    TermValues const values{routing_case, {}, now};
+    Able able;
     for (auto const& one : experts) {
-        taken += std::min(one.open_tickets, one.expert.capacity);
-        all += one.expert.capacity;
+        auto const reason = eligibility.reason_against(one);
+        if (reason && reason != LeftOut::at_capacity) continue;
+        able.taken += std::min(one.open_tickets, one.expert.capacity);
+        able.places += one.expert.capacity;
+        if (reason) able.best_at_capacity = std::max(able.best_at_capacity, values.of(one)[kSkill]);
     }
-    return all > 0 ? taken / all : 0;
+    return able;
 }
 
 }  // namespace
@@ -165,14 +178,8 @@ std::vector<Rated> worth_asking(
     // A line that stands still asks whoever may know something.
     bool const is_pressing = routing_case.problem.urgency == Urgency::line_down;
     if (is_pressing || skills_are_confirmed(routing_case) || routing_case.reach == Reach::field) return all;
-    Eligibility const eligibility{routing_case, now};
-    TermValues const values{routing_case, {}, now};
-    double best = 0;
-    for (auto const& at_work : experts) {
-        if (eligibility.reason_against(at_work) != LeftOut::at_capacity) continue;
-        best = std::max(best, values.of(at_work)[kSkill]);
-    }
-    auto const bar = kWorthAsking * best * share_taken(experts);
+    auto const able = able_among(experts, routing_case, now);
+    auto const bar = kWorthAsking * able.best_at_capacity * able.share_taken();
     std::erase_if(all, [&](Rated const& one) { return one.values[kSkill] < bar; });
     return all;
 }

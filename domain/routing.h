@@ -108,8 +108,8 @@ Candidate explained(
 
 /// Keeps, as long as only the text says which skill a ticket needs, those who are worth asking now: whoever
 /// is far less likely to solve it than somebody who is merely busy would take up time and a place for little.
-/// How far is too far grows with the share of places that are taken, up to half. For a line that stands still
-/// everybody is worth asking.
+/// How far is too far grows with how much of what all who are able could take is taken, up to half. For a
+/// line that stands still everybody is worth asking.
 std::vector<Rated> worth_asking(
     std::vector<Rated> all,
     RoutingCase const& routing_case,

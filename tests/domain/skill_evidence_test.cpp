@@ -217,12 +217,26 @@ TEST_F(WorthAsking, IsNobodyFarBehindSomebodyWhoIsOnlyBusy) {
 
 TEST_F(WorthAsking, IsWhoeverFitsWherePlacesAbound) {
     busy();
+    routing_case.probability = {{"METL.CAST", 0.7}, {"MOLD.DIEC", 0.1}};
     for (int i = 0; i < 20; ++i) {
         experts.push_back(experts.back());
         experts.back().open_tickets = 0;
+        experts.back().expert.id = ExpertId{100 + i};
+    }
+    EXPECT_THAT(asked(), Contains(77));
+    EXPECT_EQ(asked().size(), 21u);
+}
+
+TEST_F(WorthAsking, HangsOnThePlacesOfThoseWhoAreAbleAlone) {
+    busy();
+    routing_case.probability = {{"METL.CAST", 0.7}, {"MOLD.DIEC", 0.1}};
+    for (int i = 0; i < 20; ++i) {
+        experts.push_back(experts.back());
+        experts.back().open_tickets = 0;
+        experts.back().expert.id = ExpertId{100 + i};
         experts.back().expert.skills = {{"OPTI.LENS", 3}};
     }
-    EXPECT_THAT(asked(), ElementsAre(77));
+    EXPECT_THAT(asked(), IsEmpty()) << "that others have nothing to do helps nobody";
 }
 
 TEST_F(WorthAsking, IsWhoeverFitsOnceAPersonHasSaidWhatIsNeededOrTheBestHasSaidNo) {
