@@ -13,6 +13,7 @@
 namespace mulkko {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
