@@ -8,6 +8,7 @@ target_compile_options(mulkko_options INTERFACE "$<$<NOT:$<CONFIG:Release>>:-Wer
 set(false_alarms -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
 target_compile_options(mulkko_options INTERFACE "$<$<CONFIG:Release>:${false_alarms}>")
 if(MULKKO_SANITIZE)
-    target_compile_options(mulkko_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-    target_link_options(mulkko_options INTERFACE -fsanitize=address,undefined)
+    # Options of a directory come before those of its targets, which may take something back.
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
 endif()

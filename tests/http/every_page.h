@@ -17,6 +17,7 @@ protected:
     void walk_mail();
     void walk_letters();
     void walk_further_letters();
+    void have_letters_written();
     void walk_accounts();
     void look_where_nothing_is();
     void walk_deadlines();

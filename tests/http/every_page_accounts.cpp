@@ -18,6 +18,14 @@ constexpr char const* kPassword = "sample password";
 
 }  // namespace
 
+/// Has all letters written that there are to write; they go to nobody.
+void EveryPage::have_letters_written() {
+    Postman postman(
+        app.house(), [] { return std::make_unique<AnyCarrier>(); }, std::chrono::hours{1}
+    );
+    postman.round();
+}
+
 /// Has letters written of files, of notes and of an address that is to change.
 void EveryPage::walk_further_letters() {
     auto const id = TicketId{journey.in_state("guiding")["id"].get<std::int64_t>()};
@@ -31,10 +39,7 @@ void EveryPage::walk_further_letters() {
         ASSERT_TRUE(addresses.ask_to_change(app.cast().neighbour_member.id, "new@example.com"));
     });
     app.let_pass(std::chrono::minutes{2});
-    Postman postman(
-        app.house(), [] { return std::make_unique<AnyCarrier>(); }, std::chrono::hours{1}
-    );
-    postman.round();
+    have_letters_written();
 }
 
 /// Looks at what people see whom mail does not reach, and what managers see of them.
