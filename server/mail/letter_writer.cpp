@@ -47,6 +47,12 @@ std::string topic_for(MailingNews const& news) {
     return std::string{name_of(topic_of(news.tickets.front().items.back().event.action))};
 }
 
+void show_head(View& view, User const& reader, std::string const& subject) {
+    view.set("lang", code_of(reader.language));
+    view.set("reader_name", reader.name);
+    view.set("letter_subject", subject);
+}
+
 }  // namespace
 
 std::string opt_out_proof(std::string const& key, UserId user, std::string const& topic) {
@@ -115,9 +121,7 @@ Posting LetterWriter::news(Mailing const& mailing, MailingNews const& news) cons
         );
     }
     View view;
-    view.set("lang", code_of(news.reader.language));
-    view.set("reader_name", news.reader.name);
-    view.set("letter_subject", draft.subject);
+    show_head(view, news.reader, draft.subject);
     view.set("choices_url", house_.config().base_url + "/settings/mail");
     view.set("opt_out_url", draft.unsubscribe_url);
     view.show_if("despite_digest", news.despite_digest);
@@ -135,9 +139,7 @@ Posting LetterWriter::way_in(Mailing const& mailing, MailingNews const& reader, 
     bool const invites = mailing.kind == MailingKind::invitation;
     draft.subject = words->text(invites ? "mail.subject.invitation" : "mail.subject.reset");
     View view;
-    view.set("lang", code_of(reader.reader.language));
-    view.set("reader_name", reader.reader.name);
-    view.set("letter_subject", draft.subject);
+    show_head(view, reader.reader, draft.subject);
     view.set("link_url", link);
     view.choose("invites", "resets", invites);
     return posted(std::move(draft), "mail/way-in", reader.reader.language, view);
@@ -152,9 +154,7 @@ Posting LetterWriter::follow_up(Mailing const& mailing, MailingNews const& news,
     draft.thread_id = id("ticket-" + number);
     draft.unsubscribe_url = opt_out_url(news.reader.id, std::string{name_of(MailTopic::follow_ups)});
     View view;
-    view.set("lang", code_of(news.reader.language));
-    view.set("reader_name", news.reader.name);
-    view.set("letter_subject", draft.subject);
+    show_head(view, news.reader, draft.subject);
     view.set("asked_number", number);
     view.set("asked_title", ticket.problem.title);
     view.set("link_url", house_.config().base_url + benefit_address(keys_.letters, follow_up));
@@ -169,9 +169,7 @@ Posting LetterWriter::address(Mailing const& mailing, MailingNews const& reader,
     bool const confirms = mailing.kind == MailingKind::confirmation;
     draft.subject = words->text(confirms ? "mail.subject.confirmation" : "mail.subject.farewell");
     View view;
-    view.set("lang", code_of(reader.reader.language));
-    view.set("reader_name", reader.reader.name);
-    view.set("letter_subject", draft.subject);
+    show_head(view, reader.reader, draft.subject);
     view.set("link_url", link);
     view.choose("confirms", "stops", confirms);
     return posted(std::move(draft), "mail/address", reader.reader.language, view);
