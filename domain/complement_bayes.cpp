@@ -21,12 +21,25 @@ LabelWeights sums_of(std::span<WeighedLesson const> lessons, std::size_t rows, s
     return sums;
 }
 
+/// Counts what stands in texts without a label: it speaks for nothing.
+std::vector<double> without_label(std::span<WeighedLesson const> lessons, std::size_t rows) {
+    std::vector<double> sums(rows);
+    for (auto const& lesson : lessons) {
+        if (!lesson.labels->empty()) continue;
+        auto const& text = lesson.text;
+        for (std::size_t i = 0; i < text.rows.size(); ++i)
+            sums[text.rows[i]] += lesson.weight * text.values[i];
+    }
+    return sums;
+}
+
 }  // namespace
 
 LabelWeights complement_bayes(std::span<WeighedLesson const> lessons, std::size_t rows, std::size_t labels) {
     auto weights = sums_of(lessons, rows, labels);
     std::vector<double> by_label(labels);
-    std::vector<double> by_row(rows);
+    auto by_row = without_label(lessons, rows);
+    auto const of_none = std::accumulate(by_row.begin(), by_row.end(), 0.0);
     for (std::size_t row = 0; row < rows; ++row) {
         auto const cells = weights.row(row);
         for (std::size_t label = 0; label < labels; ++label) {
@@ -35,7 +48,7 @@ LabelWeights complement_bayes(std::span<WeighedLesson const> lessons, std::size_
         }
     }
     auto const all =
-        std::accumulate(by_label.begin(), by_label.end(), kSeenBefore * static_cast<double>(rows));
+        std::accumulate(by_label.begin(), by_label.end(), kSeenBefore * static_cast<double>(rows) + of_none);
     for (std::size_t row = 0; row < rows; ++row) {
         auto const cells = weights.row(row);
         double mean = 0;

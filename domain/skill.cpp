@@ -4,8 +4,16 @@
 
 namespace mulkko {
 
-Taxonomy::Taxonomy(std::vector<Field> fields, std::vector<Skill> skills, std::map<int, Label> levels)
-    : fields_(std::move(fields)), skills_(std::move(skills)), levels_(std::move(levels)) {
+Taxonomy::Taxonomy(
+    std::vector<Field> fields,
+    std::vector<Skill> skills,
+    std::map<int, Label> levels,
+    std::vector<std::string> asides
+)
+    : fields_(std::move(fields)),
+      skills_(std::move(skills)),
+      levels_(std::move(levels)),
+      asides_(std::move(asides)) {
     for (std::size_t i = 0; i < skills_.size(); ++i) by_code_.emplace(skills_[i].code, i);
 }
 

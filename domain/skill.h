@@ -10,11 +10,13 @@
 namespace mulkko {
 
 /// Describes one skill of the taxonomy, such as METL.CAST; its field is the part before the dot.
+/// Shape: `examples` are troubles that call for it, each as somebody might write it in any language.
 struct Skill {
     std::string code;
     std::string field;
     Label name;
     std::map<Language, std::vector<std::string>> keywords;
+    std::vector<std::string> examples{};
 };
 
 /// Describes a field that groups skills, such as METL.
@@ -28,11 +30,18 @@ struct Field {
 class Taxonomy {
 public:
     Taxonomy() = default;
-    Taxonomy(std::vector<Field> fields, std::vector<Skill> skills, std::map<int, Label> levels);
+    /// Shape: `asides` are what people write that calls for no skill: greetings, haste, complaints.
+    Taxonomy(
+        std::vector<Field> fields,
+        std::vector<Skill> skills,
+        std::map<int, Label> levels,
+        std::vector<std::string> asides = {}
+    );
 
     std::vector<Field> const& fields() const { return fields_; }
     std::vector<Skill> const& skills() const { return skills_; }
     std::map<int, Label> const& levels() const { return levels_; }
+    std::vector<std::string> const& asides() const { return asides_; }
 
     /// Finds a skill or a field by its code; nullptr where there is none.
     Skill const* skill(std::string_view code) const;
@@ -42,6 +51,7 @@ private:
     std::vector<Field> fields_;
     std::vector<Skill> skills_;
     std::map<int, Label> levels_;
+    std::vector<std::string> asides_;
     std::map<std::string, std::size_t, std::less<>> by_code_;
 };
 

@@ -9,6 +9,12 @@ namespace {
 /// they are less sure of themselves than the linear machines would have it.
 constexpr Blend kCold{{3.8, 1.9, 1.5}};
 
+std::vector<float> hints_of(std::vector<Clue> const& found, std::size_t labels) {
+    std::vector<float> hints(labels, 0);
+    for (auto const& clue : found) hints[clue.skill] = static_cast<float>(clue.evidence);
+    return hints;
+}
+
 /// The words of one skill in one language: not what anybody wrote, but what it would look like.
 std::string description_of(Skill const& skill, Language language) {
     auto text = skill.name.in(language);
@@ -18,14 +24,28 @@ std::string description_of(Skill const& skill, Language language) {
     return text;
 }
 
-std::vector<Lesson> lessons_of(Taxonomy const& taxonomy) {
+Lesson lesson_of(
+    std::string const& example, LabelNumber label, KeywordClues const& clues, std::size_t labels
+) {
+    return {
+        .features = features_of(example),
+        .labels = {label},
+        .hints = hints_of(clues.found_in(example), labels),
+        .background = true};
+}
+
+std::vector<Lesson> lessons_of(Taxonomy const& taxonomy, KeywordClues const& clues) {
     std::vector<Lesson> lessons;
     for (LabelNumber label = 0; label < taxonomy.skills().size(); ++label) {
         for (auto const language : kLanguages) {
             auto features = features_of(description_of(taxonomy.skills()[label], language));
             lessons.push_back({.features = std::move(features), .labels = {label}, .background = true});
         }
+        for (auto const& example : taxonomy.skills()[label].examples)
+            lessons.push_back(lesson_of(example, label, clues, taxonomy.skills().size()));
     }
+    for (auto const& aside : taxonomy.asides())
+        lessons.push_back({.features = features_of(aside), .labels = {}, .background = true});
     return lessons;
 }
 
@@ -34,13 +54,16 @@ std::uint64_t words_of(Taxonomy const& taxonomy) {
     for (auto const& skill : taxonomy.skills()) {
         all += skill.code + "\n";
         for (auto const language : kLanguages) all += description_of(skill, language) + "\n";
+        for (auto const& example : skill.examples) all += example + "\n";
     }
+    for (auto const& aside : taxonomy.asides()) all += aside + "\n";
     return fingerprint_of(all);
 }
 
 }  // namespace
 
-SkillGround::SkillGround(Taxonomy const& of) : clues_(of), lessons_(lessons_of(of)), words_(words_of(of)) {
+SkillGround::SkillGround(Taxonomy const& of)
+    : clues_(of), lessons_(lessons_of(of, clues_)), words_(words_of(of)) {
     for (auto const& skill : of.skills()) {
         numbers_.emplace(skill.code, codes_.size());
         codes_.push_back(skill.code);
@@ -63,9 +86,7 @@ std::vector<LabelNumber> SkillGround::labels_of(ConfirmedSkills const& confirmed
 }
 
 std::vector<float> SkillGround::hints_from(std::vector<Clue> const& found) const {
-    std::vector<float> hints(codes_.size(), 0);
-    for (auto const& clue : found) hints[clue.skill] = static_cast<float>(clue.evidence);
-    return hints;
+    return hints_of(found, codes_.size());
 }
 
 std::shared_ptr<TrainedSkills const> SkillGround::taught(std::vector<ConfirmedSkills> const& confirmed

@@ -82,7 +82,8 @@ Judgement judged(Lesson const& lesson, Voices const& voices, std::vector<float> 
 
 std::vector<Judgement> judgements_of(Chosen const& lessons, std::size_t labels) {
     std::vector<Judgement> judgements;
-    auto const folds = lessons.size() > kLarge ? kFoldsOfLarge : kFolds;
+    auto const own = std::ranges::count_if(lessons, [](Lesson const* one) { return !one->background; });
+    auto const folds = static_cast<std::size_t>(own) > kLarge ? kFoldsOfLarge : kFolds;
     for (std::size_t fold = 0; fold < folds; ++fold) {
         Chosen known;
         Chosen held;

@@ -1,9 +1,21 @@
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "server/rules_reader.h"
 
 namespace mulkko {
 namespace {
+
+std::vector<std::string> texts_in(JsonPlace const& by_language) {
+    std::vector<std::string> all;
+    by_language.only({"ko", "zh", "en"});
+    for (auto language : kLanguages) {
+        auto const list = by_language.maybe(std::string(code_of(language)));
+        if (list) std::ranges::move(list->texts(), std::back_inserter(all));
+    }
+    return all;
+}
 
 class TaxonomyReading {
 public:
@@ -22,7 +34,7 @@ public:
 
 private:
     void skill(JsonPlace const& place, std::string const& field) {
-        place.only({"code", "name", "keywords"});
+        place.only({"code", "name", "keywords", "examples"});
         Skill read{new_code(place.at("code")), field, read_label(place.at("name")), {}};
         if (!read.code.starts_with(field + "."))
             place.fault("skills.code_outside_field", {{"code", read.code}});
@@ -31,6 +43,7 @@ private:
         for (auto language : kLanguages) {
             read.keywords[language] = keywords.at(std::string(code_of(language))).texts();
         }
+        if (auto examples = place.maybe("examples")) read.examples = texts_in(*examples);
         skills.push_back(std::move(read));
     }
 
@@ -61,12 +74,15 @@ Result<Taxonomy> read_taxonomy(std::string const& path) {
     auto file = JsonFile::read(path);
     if (!file) return pass(file);
     JsonPlace root{*file};
-    root.only({"version", "languages", "note", "proficiency_levels", "fields"});
+    root.only({"version", "languages", "note", "proficiency_levels", "fields", "asides"});
     auto levels = read_levels(root.at("proficiency_levels"));
     TaxonomyReading reading;
     for (auto const& row : root.at("fields").items()) reading.field(row);
+    auto const said = root.maybe("asides");
+    auto asides = said ? texts_in(*said) : std::vector<std::string>{};
     if (auto faults = file->faults()) return fail(*faults);
-    return Taxonomy{std::move(reading.fields), std::move(reading.skills), std::move(levels)};
+    return Taxonomy{
+        std::move(reading.fields), std::move(reading.skills), std::move(levels), std::move(asides)};
 }
 
 }  // namespace mulkko
