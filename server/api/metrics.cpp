@@ -2,6 +2,7 @@
 
 #include "server/api/answers.h"
 #include "server/api/api.h"
+#include "server/api/benefits.h"
 #include "server/api/figure_wish.h"
 #include "server/api/figures_json.h"
 #include "server/api/json_values.h"
@@ -66,6 +67,7 @@ json sheet_json(
         {"figures", std::move(whole)},
         {"groups", std::move(groups)},
         {"compared", compared_json(wish, other)},
+        {"benefits", benefits_json(benefits_of(call, wish))},
     };
 }
 

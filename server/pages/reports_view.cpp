@@ -81,6 +81,17 @@ void show_load(View& view, NamedReport const& report) {
     }
 }
 
+void show_benefits(View& view, NamedReport const& report) {
+    if (report.benefits.empty()) return;
+    auto part = view.add("benefits");
+    for (auto const& line : report.benefits) {
+        auto row = part.add("benefit_lines");
+        row.set("benefit_name", line.name);
+        row.set("benefit_text", line.text);
+        row.set("benefit_remark", line.remark);
+    }
+}
+
 }  // namespace
 
 void show_report_sheet(Page& page, NamedReport const& named) {
@@ -108,6 +119,7 @@ void show_report_sheet(Page& page, NamedReport const& named) {
     view.show_if("nothing", is_empty);
     for (auto const& table : named.tables) show_table(view, table, words);
     show_load(view, named);
+    show_benefits(view, named);
 }
 
 }  // namespace mulkko::pages

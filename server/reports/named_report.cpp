@@ -29,6 +29,14 @@ NamedTable named(ReportTable const& counted, Words const& words, Store& store) {
     return table;
 }
 
+std::vector<BenefitLine> benefits_in(ReportPeriod const& period, Words const& words, Store& store) {
+    auto const& zone = words.rules().calendars.of({}).time_zone;
+    auto const begin = begin_of(period, zone), end = end_of(period, zone);
+    auto const follow_ups = store.follow_ups().between(begin, end);
+    if (follow_ups.empty()) return {};
+    return benefit_lines(benefit_figures(follow_ups, begin, end), words);
+}
+
 }  // namespace
 
 std::string name_of(ReportPeriod const& period, Words const& words) {
@@ -50,6 +58,7 @@ NamedReport named(Report report, Words const& words, Store& store) {
         auto name = group_name(words, store, Dimension::expert, id);
         named_report.load.push_back({std::move(name), load.open, load.capacity});
     }
+    named_report.benefits = benefits_in(counted.period, words, store);
     return named_report;
 }
 

@@ -5,6 +5,7 @@
 
 #include "domain/report.h"
 #include "domain/store.h"
+#include "server/reports/benefit_lines.h"
 #include "server/views/words.h"
 
 namespace mulkko {
@@ -27,12 +28,13 @@ struct NamedLoad {
 };
 
 /// Holds a report with everything called by its name in the reader's language.
-/// Shape: the first table is by month.
+/// Shape: the first table is by month; no benefits where nobody was asked or answered.
 struct NamedReport {
     Report report;
     std::string title;
     std::vector<NamedTable> tables;
     std::vector<NamedLoad> load;
+    std::vector<BenefitLine> benefits;
 };
 
 /// Calls a month or a year by its name.

@@ -55,6 +55,7 @@ ReportWorkbook::ReportWorkbook(
     write_figures(report);
     for (auto const& table : report.tables) write_table(table);
     write_load(report);
+    write_benefits(report);
     begin_tickets();
 }
 
@@ -167,6 +168,27 @@ void ReportWorkbook::write_load(NamedReport const& report) {
         sheet.add({name, static_cast<double>(open), static_cast<double>(capacity)});
     }
     sheet.filter();
+}
+
+void ReportWorkbook::write_benefits(NamedReport const& report) {
+    if (report.benefits.empty()) return;
+    auto sheet = book_.add_sheet(words_.text("report.sheet.benefits"));
+    sheet.set_widths({44, 14, 16, 44});
+    sheet.add(
+        {words_.text("report.head.figure"),
+         words_.text("report.head.unit"),
+         name_of(report.report.period, words_),
+         words_.text("report.head.remark")},
+        headings(4)
+    );
+    sheet.freeze();
+    for (auto const& line : report.benefits) {
+        auto const look = line.is_share ? Look::percent : Look::number;
+        sheet.add(
+            {line.name, line.unit, line.value ? TableCell{*line.value} : TableCell{}, line.remark},
+            {Look::plain, Look::plain, look, Look::plain}
+        );
+    }
 }
 
 void ReportWorkbook::begin_tickets() {

@@ -30,6 +30,7 @@ private:
     void write_table(NamedTable const& table);
     void write_charts(Sheet& sheet, NamedTable const& table);
     void write_load(NamedReport const& report);
+    void write_benefits(NamedReport const& report);
     void begin_tickets();
     std::vector<TableCell> figure_row(FigureLine const& line, Report const& report, std::size_t place);
 

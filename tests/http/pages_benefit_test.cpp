@@ -2,6 +2,7 @@
 #include "server/benefit_link.h"
 #include "server/mail/letter_writer.h"
 #include "tests/http/at_the_browser.h"
+#include "tests/support/unzipped.h"
 
 // One page behind a signed link: what a solution brought.
 
@@ -46,7 +47,8 @@ TEST_F(BenefitPage, TakesAnAnswerWithoutSigningInAndOnce) {
     press(stranger, PageForm{filled}.set("saved", "1"));
     auto const shown = figures();
     EXPECT_THAT(shown, HasSubstr("120,000,000 KRW"));
-    EXPECT_THAT(shown, HasSubstr("8.50 % → 1.25 %"));
+    EXPECT_THAT(shown, HasSubstr("8.50 %"));
+    EXPECT_THAT(shown, HasSubstr("1.25 %"));
     auto const list = manager.get("/figures/benefits");
     EXPECT_THAT(list, Shows("한 줄\n두 줄"));
     EXPECT_THAT(list, Shows(app.cast().maker.name));
@@ -77,6 +79,31 @@ TEST_F(BenefitPage, CountsApartFromTheStars) {
     press(stranger, form().set("jobs", "3"));
     EXPECT_THAT(figures(), HasSubstr("1개 기업에 물음, 1건 답변"));
     EXPECT_THAT(manager.get("/figures?field=METL").body, testing::Not(HasSubstr("개 기업에 물음")));
+}
+
+TEST_F(BenefitPage, StandsInReportsAndIsThereForPrograms) {
+    EXPECT_THAT(manager.get("/reports/2026-03"), Shows("1개 기업에 물음, 0건 답변"));
+    press(stranger, form().set("saved", "5000000").set("currency", "CNY").set("downtime_hours", "12"));
+    auto const page = manager.get("/reports/2026-03?lang=en");
+    EXPECT_THAT(page, Shows("5,000,000 CNY"));
+    EXPECT_THAT(page, Shows("asked: 1, answered: 1"));
+    EXPECT_THAT(manager.get("/reports/2026"), Shows("5,000,000 CNY"));
+    auto const files = unzipped(manager.get("/reports/2026-03.xlsx?lang=en").body);
+    EXPECT_THAT(files.at("xl/workbook.xml"), HasSubstr("<sheet name=\"Benefits\""));
+    auto const is_there = [](auto const& file) {
+        return file.first.starts_with("xl/worksheets/") &&
+               file.second.find("<v>5000000</v>") != std::string::npos;
+    };
+    EXPECT_TRUE(std::ranges::any_of(files, is_there)) << "a number to reckon with";
+    auto const benefits = [&](std::string const& query) {
+        return journey.manager.get("/api/v1/metrics" + query).json()["benefits"];
+    };
+    auto const all = benefits("");
+    EXPECT_EQ(all["saved"], (nlohmann::json{{"CNY", 5000000}}));
+    EXPECT_EQ(all["response_rate"], 1.0);
+    EXPECT_TRUE(all["defects"]["before_percent"].is_null()) << "nobody told rates";
+    EXPECT_EQ(benefits("?company=" + std::to_string(app.cast().neighbour.id.value))["asked"], 0);
+    EXPECT_TRUE(benefits("?field=METL").is_null()) << "answers know nothing of fields";
 }
 
 }  // namespace
