@@ -190,7 +190,7 @@ std::vector<Ticket> all_tickets(Site& site) {
 bool is_all_said(Site& site) {
     bool all = false;
     site.work(Lane::read, [&](Store& store) {
-        all = store.alarms().due(kForever, {}, 1).empty() &&
+        all = store.alarms().due(kForever, {}, 1).empty() && store.offers().overdue(kForever, 1).empty() &&
               store.outbox().readers_waiting(kForever, kForever, 1).empty() &&
               store.outbox().count_in(MailingState::waiting) == 0;
     });
