@@ -163,6 +163,7 @@ void run(std::string const& config_file, int count) {
 
 int main(int count, char** words) try {
     if (count != 3) return std::fprintf(stderr, "usage: bench_reports CONFIG COUNT\n"), 2;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);  // a long run is read while it goes on
     run(words[1], std::atoi(words[2]));
 } catch (std::exception const& fault) {
     std::fprintf(stderr, "bench_reports: %s\n", fault.what());

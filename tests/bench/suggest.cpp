@@ -8,6 +8,7 @@
 
 #include "domain/text.h"
 #include "server/rules_reader.h"
+#include "tests/bench/bench.h"
 
 namespace {
 
@@ -80,11 +81,11 @@ void measure(Rules const& rules) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
-    auto const config = mulkko::Config::read(count > 1 ? arguments[1] : "config/mulkko.json");
-    if (!config) return 1;
-    auto const rules = mulkko::read_rules(*config);
-    if (!rules) return 1;
-    measure(*rules);
-    return 0;
+int main(int count, char** arguments) try {
+    using namespace mulkko;
+    auto const config = bench::must(Config::read(count > 1 ? arguments[1] : "config/mulkko.json"));
+    measure(bench::must(read_rules(config)));
+} catch (std::exception const& fault) {
+    std::fprintf(stderr, "bench_suggest: %s\n", fault.what());
+    return 1;
 }
