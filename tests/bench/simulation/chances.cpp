@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "domain/skill_evidence.h"
 #include "tests/bench/simulation/desk_in_small.h"
@@ -9,7 +10,6 @@ namespace mulkko::simulation {
 namespace {
 
 constexpr std::array kSolvedByLevel{0.03, 0.25, 0.48, 0.70, 0.85, 0.93};
-constexpr std::array kDeclinedByLevel{0.60, 0.30, 0.15, 0.08, 0.05, 0.05};
 
 }  // namespace
 
@@ -25,7 +25,8 @@ double offer_window_of(Urgency urgency) {
 
 double SmallDesk::answer_at(std::size_t ticket, std::size_t expert) const {
     double const busy = 1 + 0.25 * (experts_[expert].open_tickets - 1);
-    double at = now_ + chance(Purpose::answer, ticket, expert).lognormal(30, 0.8) *
+    double at = now_ + chance(Purpose::answer, ticket, expert)
+                               .lognormal(world_.assumed.answer_minutes, world_.assumed.answer_spread) *
                            world_.hidden[expert].slowness * busy;
     while (world_.is_absent(expert, static_cast<int>(at / kMinutesOfADay))) at += kMinutesOfADay;
     return at;
@@ -46,15 +47,19 @@ bool SmallDesk::speaks_their_language(std::size_t ticket, std::size_t expert) co
 }
 
 double SmallDesk::chance_to_decline(std::size_t ticket, std::size_t expert) const {
-    double const foreign = speaks_their_language(ticket, expert) ? 0 : 0.1;
-    return kDeclinedByLevel[true_level(ticket, expert)] + 0.05 * world_.arrivals[ticket].difficulty +
-           0.1 * load_of(expert) + foreign;
+    auto const& assumed = world_.assumed;
+    double const foreign = speaks_their_language(ticket, expert) ? 0 : assumed.decline_foreign;
+    auto const level = static_cast<double>(true_level(ticket, expert));
+    double const unable = assumed.decline_unable * std::pow(assumed.decline_ease, level);
+    return std::max(unable, assumed.decline_least) + assumed.decline_load * load_of(expert) + foreign +
+           assumed.decline_difficulty * world_.arrivals[ticket].difficulty;
 }
 
 double SmallDesk::chance_to_solve(std::size_t ticket, std::size_t expert) const {
-    double const foreign = speaks_their_language(ticket, expert) ? 0 : 0.15;
-    double const chance = kSolvedByLevel[true_level(ticket, expert)] -
-                          0.08 * world_.arrivals[ticket].difficulty - 0.05 * load_of(expert) - foreign;
+    auto const& assumed = world_.assumed;
+    double const foreign = speaks_their_language(ticket, expert) ? 0 : assumed.solve_foreign;
+    double const chance = kSolvedByLevel[true_level(ticket, expert)] - assumed.solve_load * load_of(expert) -
+                          assumed.solve_difficulty * world_.arrivals[ticket].difficulty - foreign;
     return std::clamp(chance, 0.01, 0.98);
 }
 

@@ -9,12 +9,8 @@ namespace mulkko::simulation {
 namespace {
 
 constexpr double kLookEvery = 15;
-constexpr double kMostWaiting = 2 * kMinutesOfADay;  ///< then a person takes it over
-constexpr double kPersonAnswers = 240;
 constexpr int kOffersBeforeWidening = 3, kOffersBeforeAPerson = 5, kTriesBeforeAPerson = 2;
 constexpr std::size_t kMostTogether = 60;
-/// With some 1.3 tries a ticket and 264 places, 60 tickets a day are more than can be done, 34 are not.
-constexpr double kUsualDaysOfATry = 3.5;
 
 }  // namespace
 
@@ -37,6 +33,7 @@ SmallDesk::SmallDesk(World const& world, Policy policy) : world_(world), policy_
         }
         plan(arrival.at, What::arrival, outcome_.cases.size());
         outcome_.cases.push_back(std::move(one));
+        reach_for(outcome_.cases.size() - 1, Reach::skill);
     }
     offered_at_.resize(outcome_.cases.size());
     for (double at = kLookEvery; at < kMostDays * kMinutesOfADay; at += kLookEvery) plan(at, What::look);
@@ -78,6 +75,7 @@ void SmallDesk::arrive(std::size_t ticket) {
     bool const queues = policy_ == Policy::batch && !waiting_.empty() &&
                         outcome_.cases[ticket].asked.problem.urgency != Urgency::line_down;
     if (!queues) return wait_or_offer(ticket);
+    outcome_.cases[ticket].waits_since = now_;
     waiting_.push_back(ticket);
     unseen_.insert(ticket);
 }
@@ -89,7 +87,8 @@ void SmallDesk::look_at_the_waiting() {
     std::vector<std::size_t> hopeful;
     for (auto const ticket : waiting_) {
         auto const might = [&](std::size_t expert) { return might_take(ticket, expert); };
-        if (new_day || unseen_.contains(ticket) || std::ranges::any_of(freed, might))
+        if (new_day || unseen_.contains(ticket) || is_tired_of_waiting(ticket) ||
+            std::ranges::any_of(freed, might))
             hopeful.push_back(ticket);
     }
     unseen_.clear();
@@ -104,7 +103,7 @@ bool SmallDesk::might_take(std::size_t ticket, std::size_t expert) const {
     auto const& one = outcome_.cases[ticket];
     auto const& at_work = experts_[expert];
     return at_work.open_tickets < at_work.expert.capacity && !one.asked_experts.contains(at_work.expert.id) &&
-           is_within_reach(one.asked, at_work.expert) && shared_language(one.asked, at_work.expert);
+           std::ranges::binary_search(one.within_reach, expert) && shared_language(one.asked, at_work.expert);
 }
 
 void SmallDesk::free(std::size_t expert) {
@@ -148,15 +147,17 @@ void SmallDesk::share_out(std::vector<std::size_t> tickets) {
 
 void SmallDesk::give_up_the_oldest() {
     std::erase_if(waiting_, [&](std::size_t ticket) {
-        if (now_ - world_.arrivals[ticket].at < kMostWaiting) return false;
+        if (now_ - world_.arrivals[ticket].at < world_.assumed.most_waiting) return false;
         hand_to_a_person(ticket);
         return true;
     });
 }
 
 void SmallDesk::wait_or_offer(std::size_t ticket) {
-    auto const& one = outcome_.cases[ticket];
-    bool const enough = one.offers >= kOffersBeforeAPerson || one.tries >= kTriesBeforeAPerson;
+    auto& one = outcome_.cases[ticket];
+    one.waits_since = now_;
+    bool const enough =
+        one.offers - one.offers_before >= kOffersBeforeAPerson || one.tries >= kTriesBeforeAPerson;
     if (enough) return hand_to_a_person(ticket);
     if (offer(ticket)) return;
     if (!may_be_free_later(ticket)) return hand_to_a_person(ticket);
@@ -167,22 +168,38 @@ RoutingCase const& SmallDesk::prepared(std::size_t ticket) {
     auto& one = outcome_.cases[ticket];
     auto const deadline = time_of(now_ + offer_window_of(one.asked.problem.urgency));
     for (auto& expert : experts_) expert.offer_deadline = deadline;
-    if (one.offers >= kOffersBeforeWidening) one.asked.reach = Reach::field;
+    bool const widens = one.offers - one.offers_before >= kOffersBeforeWidening;
+    if (widens && one.asked.reach != Reach::field) reach_for(ticket, Reach::field);
     return one.asked;
 }
 
 bool SmallDesk::may_be_free_later(std::size_t ticket) const {
-    Eligibility const eligibility{outcome_.cases[ticket].asked, time_of(now_)};
-    return std::ranges::any_of(experts_, [&](auto const& expert) {
-        return eligibility.reason_against(expert) == LeftOut::at_capacity;
+    auto const& one = outcome_.cases[ticket];
+    Eligibility const eligibility{one.asked, time_of(now_)};
+    return std::ranges::any_of(one.within_reach, [&](std::size_t expert) {
+        return eligibility.reason_against(experts_[expert]) == LeftOut::at_capacity;
     });
+}
+
+void SmallDesk::reach_for(std::size_t ticket, Reach reach) {
+    auto& one = outcome_.cases[ticket];
+    one.asked.reach = reach;
+    one.within_reach.clear();
+    for (std::size_t expert = 0; expert < experts_.size(); ++expert) {
+        if (is_within_reach(one.asked, experts_[expert].expert)) one.within_reach.push_back(expert);
+    }
+}
+
+bool SmallDesk::is_tired_of_waiting(std::size_t ticket) const {
+    auto const& one = outcome_.cases[ticket];
+    return one.asked.reach != Reach::field && now_ - one.waits_since >= world_.assumed.patience;
 }
 
 // Where nobody is left who has the skill, the same field has to do; for who is only busy a ticket waits.
 bool SmallDesk::widened(std::size_t ticket) {
-    auto& reach = outcome_.cases[ticket].asked.reach;
-    if (reach == Reach::field || may_be_free_later(ticket)) return false;
-    reach = Reach::field;
+    if (outcome_.cases[ticket].asked.reach == Reach::field) return false;
+    if (may_be_free_later(ticket) && !is_tired_of_waiting(ticket)) return false;
+    reach_for(ticket, Reach::field);
     return true;
 }
 
@@ -190,8 +207,9 @@ bool SmallDesk::offer(std::size_t ticket) {
     auto const& asked = prepared(ticket);
     auto const offers = static_cast<std::size_t>(outcome_.cases[ticket].offers);
     auto const lot = chance(Purpose::lot, ticket, offers).share();
-    auto best = chosen(policy_, asked, experts_, time_of(now_), lot);
-    if (!best && widened(ticket)) best = chosen(policy_, asked, experts_, time_of(now_), lot);
+    auto const& near = outcome_.cases[ticket].within_reach;
+    auto best = chosen(policy_, asked, experts_, near, time_of(now_), lot);
+    if (!best && widened(ticket)) best = chosen(policy_, asked, experts_, near, time_of(now_), lot);
     if (!best) return false;
     offer_to(ticket, *best);
     return true;
@@ -208,7 +226,7 @@ void SmallDesk::offer_to(std::size_t ticket, std::size_t expert) {
     offered_at_[ticket] = now_;
     auto const window = offer_window_of(one.asked.problem.urgency);
     auto const answer = answer_at(ticket, expert);
-    if (answer > now_ + window || chance(Purpose::silence, ticket, expert).happens(0.04)) {
+    if (answer > now_ + window || chance(Purpose::silence, ticket, expert).happens(world_.assumed.silence)) {
         return plan(now_ + window, What::expire, ticket, expert);
     }
     bool const no = chance(Purpose::decline, ticket, expert).happens(chance_to_decline(ticket, expert));
@@ -221,7 +239,8 @@ void SmallDesk::accept(std::size_t ticket, std::size_t expert) {
     ++outcome_.accepted[expert];
     if (one.answered_at < 0) one.answered_at = now_;
     note(TrackNote::Kind::accepted, ticket, expert);
-    double const days = chance(Purpose::duration, ticket, expert).lognormal(kUsualDaysOfATry, 0.6);
+    double const days = chance(Purpose::duration, ticket, expert)
+                            .lognormal(world_.assumed.try_days, world_.assumed.try_spread);
     plan(now_ + days * kMinutesOfADay, What::end_of_try, ticket, expert);
 }
 
@@ -251,6 +270,7 @@ void SmallDesk::end_try(std::size_t ticket, std::size_t expert) {
     }
     one.asked.handed_over.insert(experts_[expert].expert.id);
     confirm_the_skill(ticket);
+    if (world_.assumed.offers_anew > 0.5) one.offers_before = one.offers;
     wait_or_offer(ticket);
 }
 
@@ -259,13 +279,13 @@ void SmallDesk::confirm_the_skill(std::size_t ticket) {
     auto& asked = outcome_.cases[ticket].asked;
     asked.problem.skills = {code_of_skill(world_.arrivals[ticket].skill)};
     asked.probability.clear();
-    asked.reach = Reach::skill;
+    reach_for(ticket, Reach::skill);
 }
 
 void SmallDesk::hand_to_a_person(std::size_t ticket) {
     auto& one = outcome_.cases[ticket];
     one.by_a_person = one.ended = true;
-    if (one.answered_at < 0) one.answered_at = now_ + kPersonAnswers;
+    if (one.answered_at < 0) one.answered_at = now_ + world_.assumed.person_answers;
 }
 
 }  // namespace mulkko::simulation

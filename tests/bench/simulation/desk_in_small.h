@@ -12,8 +12,11 @@ namespace mulkko::simulation {
 /// Follows one ticket through the simulated desk.
 struct Case {
     RoutingCase asked;
+    std::vector<std::size_t> within_reach;  ///< experts, as `asked` has it
     int offers = 0, tries = 0;
+    int offers_before = 0;  ///< the last try
     std::set<ExpertId> asked_experts;
+    double waits_since = 0;
     double answered_at = -1;  ///< first accepted, or taken over by a person
     bool right_first_time = false, by_a_person = false, ended = false;
 };
@@ -52,10 +55,12 @@ private:
     WaitingTicket as_waiting(std::size_t ticket) const;
     void free(std::size_t expert);
     void confirm_the_skill(std::size_t ticket);
+    void reach_for(std::size_t ticket, Reach reach);
     void give_up_the_oldest();
     RoutingCase const& prepared(std::size_t ticket);
     bool might_take(std::size_t ticket, std::size_t expert) const;
     bool may_be_free_later(std::size_t ticket) const;
+    bool is_tired_of_waiting(std::size_t ticket) const;
     bool widened(std::size_t ticket);
     bool offer(std::size_t ticket);
     void offer_to(std::size_t ticket, std::size_t expert);

@@ -34,7 +34,12 @@ RoutingWeights weights_of(Policy policy) {
 }
 
 std::optional<std::size_t> chosen(
-    Policy policy, RoutingCase const& asked, std::vector<ExpertAtWork> const& experts, Time now, double lot
+    Policy policy,
+    RoutingCase const& asked,
+    std::vector<ExpertAtWork> const& experts,
+    std::vector<std::size_t> const& within_reach,
+    Time now,
+    double lot
 ) {
     if (is_ours(policy)) {
         auto all = rated(asked, experts, weights_of(policy), now);
@@ -43,7 +48,7 @@ std::optional<std::size_t> chosen(
     }
     Eligibility const eligibility{asked, now};
     std::vector<std::size_t> may;
-    for (std::size_t place = 0; place < experts.size(); ++place) {
+    for (auto const place : within_reach) {
         if (!eligibility.reason_against(experts[place])) may.push_back(place);
     }
     if (may.empty()) return std::nullopt;

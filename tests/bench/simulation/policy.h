@@ -37,9 +37,15 @@ inline bool is_ours(Policy policy) { return policy >= Policy::ours; }
 RoutingWeights weights_of(Policy policy);
 
 /// Chooses among those who may have a ticket; every policy keeps to the same eligibility.
-/// Shape: `asked` holds for the five only the first suggested skill. `lot` is 0 to 1.
+/// Shape: `within_reach` are the places of those whom `asked` reaches; `asked` holds for the five only the
+/// first suggested skill. `lot` is 0 to 1.
 std::optional<std::size_t> chosen(
-    Policy policy, RoutingCase const& asked, std::vector<ExpertAtWork> const& experts, Time now, double lot
+    Policy policy,
+    RoutingCase const& asked,
+    std::vector<ExpertAtWork> const& experts,
+    std::vector<std::size_t> const& within_reach,
+    Time now,
+    double lot
 );
 
 }  // namespace mulkko::simulation

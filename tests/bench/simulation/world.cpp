@@ -9,23 +9,26 @@ namespace {
 using namespace std::chrono;
 
 constexpr sys_days kFirstMonday = year{2026} / 1 / 5;
-constexpr double kTopSuggestion = 0.55, kSecondSuggestion = 0.15, kThirdSuggestion = 0.10;
 
 sys_days day_of(int day) { return kFirstMonday + days{day / 5 * 7 + day % 5}; }
 
 int skill_of_field(int field, int number) { return field * kSkillsOfAField + number; }
 
-/// People register what they practise: the middle levels are the most frequent.
-int level_of(Chance& chance) {
-    constexpr std::array limits{0.10, 0.30, 0.60, 0.85};
-    return 1 + static_cast<int>(std::ranges::upper_bound(limits, chance.share()) - limits.begin());
+int level_of(Chance& chance, double middling) {
+    constexpr std::array even{0.20, 0.40, 0.60, 0.80}, middle{0.10, 0.30, 0.60, 0.85};
+    double const share = chance.share();
+    int level = 1;
+    for (std::size_t i = 0; i < even.size(); ++i) {
+        level += share >= even[i] + middling * (middle[i] - even[i]);
+    }
+    return level;
 }
 
-int error_of(Chance& chance) {
+int error_of(Chance& chance, Assumptions const& assumed) {
     double const share = chance.share();
-    if (share < 0.15) return -1;
-    if (share < 0.60) return 0;
-    return share < 0.88 ? 1 : 2;
+    if (share < assumed.declared_low) return -1;
+    if (share < 1 - assumed.declared_high) return 0;
+    return share < 1 - 0.3 * assumed.declared_high ? 1 : 2;
 }
 
 bool is_declared(Expert const& expert, int skill) {
@@ -36,10 +39,9 @@ void declare(Expert& expert, int skill, int level) {
     expert.skills.push_back({code_of_skill(skill), std::clamp(level, 1, 5)});
 }
 
-void learn(Expert& expert, Hidden& hidden, int skill, Chance& level, Chance& error) {
-    int const own = level_of(level);
-    hidden.level[static_cast<std::size_t>(skill)] = own;
-    declare(expert, skill, own + error_of(error));
+void learn(Expert& expert, Hidden& hidden, int skill, int level, int error) {
+    hidden.level[static_cast<std::size_t>(skill)] = level;
+    declare(expert, skill, level + error);
 }
 
 std::vector<Language> languages_of(Chance chance) {
@@ -63,10 +65,9 @@ Language language_of(Chance chance) {
     return share < 0.85 ? Language::zh : Language::en;
 }
 
-/// Six of ten companies get along in a second language.
-std::vector<Language> read_beside(Language own, Chance chance) {
+std::vector<Language> read_beside(Language own, double another, Chance chance) {
     std::vector<Language> read{own};
-    if (!chance.happens(0.6)) return read;
+    if (!chance.happens(another)) return read;
     auto const other = own == Language::zh ? Language::ko : Language::zh;
     read.push_back(chance.happens(0.8) ? other : own == Language::en ? Language::ko : Language::en);
     return read;
@@ -84,7 +85,8 @@ std::string code_of_skill(int skill) {
     return "F" + std::to_string(skill / kSkillsOfAField) + ".S" + std::to_string(skill % kSkillsOfAField);
 }
 
-World::World(std::uint64_t of_seed, double tickets_a_day) : seed(of_seed) {
+World::World(std::uint64_t of_seed, double tickets_a_day, Assumptions const& of_people)
+    : seed(of_seed), assumed(of_people) {
     for (int i = 0; i < kExperts; ++i) add_expert(i);
     for (int day = 0; day < kDays; ++day) add_day(day, tickets_a_day);
 }
@@ -97,10 +99,10 @@ void World::add_expert(int number) {
     expert.languages = languages_of(draw(Purpose::language));
     expert.capacity = draw(Purpose::capacity).between(3, 8);
     Hidden own;
-    own.slowness = draw(Purpose::speed).lognormal(1, 0.6);
+    own.slowness = draw(Purpose::speed).lognormal(1, assumed.slowness_spread);
     own.leave_from = draw(Purpose::leave).below(kDays / 5) * 5;
-    // The first sixteen cover each field once; nobody can be offered what nobody knows.
-    int const home = number < kFields ? number : draw(Purpose::field).below(kFields);
+    bool const is_given = assumed.covered_fields > 0.5 && number < kFields;
+    int const home = is_given ? number : draw(Purpose::field).below(kFields);
     auto count = draw(Purpose::count), which = draw(Purpose::skill);
     auto level = draw(Purpose::level), error = draw(Purpose::error), claim = draw(Purpose::claim);
     int const at_home = count.between(3, 5), elsewhere = count.between(1, 3);
@@ -112,8 +114,13 @@ void World::add_expert(int number) {
             if (is_home == from_home && !is_declared(expert, skill)) return skill;
         }
     };
-    for (int i = 0; i < at_home; ++i) learn(expert, own, another(which, true), level, error);
-    for (int i = 0; i < elsewhere; ++i) learn(expert, own, another(which, false), level, error);
+    auto const practise = [&](bool from_home) {
+        int const skill = another(which, from_home);
+        int const true_level = level_of(level, assumed.middling);
+        learn(expert, own, skill, true_level, error_of(error, assumed));
+    };
+    for (int i = 0; i < at_home; ++i) practise(true);
+    for (int i = 0; i < elsewhere; ++i) practise(false);
     for (int i = 0; i < 2; ++i) declare(expert, another(claim, false), claim.between(2, 4));
     experts.push_back(std::move(expert));
     hidden.push_back(std::move(own));
@@ -139,27 +146,24 @@ Arrival World::arrival(int number, int day) const {
     };
     Arrival one;
     auto moment = draw(Purpose::moment);
-    // Four of ten come in the first two hours.
-    double const minute = moment.happens(0.4) ? moment.share() * 120 : moment.share() * kMinutesOfADay;
+    double const within = moment.happens(assumed.morning) ? 120 : kMinutesOfADay;
+    double const minute = moment.share() * within;
     one.at = day * kMinutesOfADay + minute;
     one.skill = draw(Purpose::skill).below(kSkills);
     one.difficulty = draw(Purpose::difficulty).normal();
     one.company = CompanyId{draw(Purpose::company).between(1, kCompanies)};
     one.problem.urgency = urgency_of(draw(Purpose::urgency));
     one.problem.language = language_of(draw(Purpose::language));
-    one.read = read_beside(one.problem.language, draw(Purpose::reading));
+    one.read = read_beside(one.problem.language, assumed.second_language, draw(Purpose::reading));
     auto suggestion = draw(Purpose::suggestion);
     double const share = suggestion.share();
-    constexpr std::array limits{
-        kTopSuggestion,
-        kTopSuggestion + kSecondSuggestion,
-        kTopSuggestion + kSecondSuggestion + kThirdSuggestion};
-    constexpr std::array probabilities{kTopSuggestion, kSecondSuggestion, kThirdSuggestion};
+    double const first = assumed.first_suggestion, others = assumed.three_suggestions - first;
+    std::array const probabilities{first, 0.6 * others, 0.4 * others};
+    std::array const limits{first, first + 0.6 * others, assumed.three_suggestions};
     auto const right = static_cast<std::size_t>(std::ranges::upper_bound(limits, share) - limits.begin());
     for (std::size_t place = 0; place < 3; ++place) {
-        // Half of the wrong ones are at least of the right field.
         int const near = skill_of_field(one.skill / kSkillsOfAField, suggestion.below(kSkillsOfAField));
-        int skill = suggestion.happens(0.5) ? near : suggestion.below(kSkills);
+        int skill = suggestion.happens(assumed.wrong_but_near) ? near : suggestion.below(kSkills);
         if (place == right) skill = one.skill;
         if (place != right && skill == one.skill) skill = (skill + 1) % kSkills;
         auto const code = code_of_skill(skill);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/routing.h"
+#include "tests/bench/simulation/assumptions.h"
 #include "tests/bench/simulation/chance.h"
 
 // The world of docs/routing.md's simulation: everything here is an assumption.
@@ -39,11 +40,12 @@ struct Arrival {
 
 /// Holds one seed's experts and tickets: the same for every policy.
 struct World {
-    World(std::uint64_t seed, double tickets_a_day);
+    World(std::uint64_t seed, double tickets_a_day, Assumptions const& assumed = {});
 
     bool is_absent(std::size_t expert, int day) const;
 
     std::uint64_t seed;
+    Assumptions assumed;
     std::vector<Expert> experts;
     std::vector<Hidden> hidden;
     std::vector<Arrival> arrivals;
