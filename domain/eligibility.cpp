@@ -31,21 +31,6 @@ bool is_listed(
     return !own.empty() && comparable(institutions).contains(own);
 }
 
-/// Finds the last day of an absence that covers every day from `first` to `last`, across periods that adjoin.
-std::optional<Date> away_throughout(std::vector<AwayPeriod> const& away, Date first, Date last) {
-    auto covering = [&](Date day) {
-        return std::ranges::find_if(away, [&](auto const& period) {
-            return period.from <= day && day <= period.until;
-        });
-    };
-    for (Date day = first;;) {
-        auto const period = covering(day);
-        if (period == away.end()) return std::nullopt;
-        if (period->until >= last) return period->until;
-        day = Date{std::chrono::sys_days{period->until} + std::chrono::days{1}};
-    }
-}
-
 std::string end_of(std::optional<Date> const& term) { return term ? to_text(*term) : "…"; }
 
 std::string joined(std::vector<std::string> const& codes) {
@@ -55,6 +40,24 @@ std::string joined(std::vector<std::string> const& codes) {
 }
 
 }  // namespace
+
+HomeDays::HomeDays(Time now) {
+    for (std::size_t i = 0; i < today_.size(); ++i) today_[i] = local_day(now, kHomeZones[i]);
+}
+
+Date HomeDays::of(Expert const& expert) const { return today_[home_zone_of(expert)]; }
+
+std::optional<Date> away_until(Expert const& expert, Date today) {
+    std::optional<Date> last;
+    for (Date day = today;;) {
+        auto const period = std::ranges::find_if(expert.away, [&](auto const& one) {
+            return one.from <= day && day <= one.until;
+        });
+        if (period == expert.away.end()) return last;
+        last = period->until;
+        day = Date{std::chrono::sys_days{period->until} + std::chrono::days{1}};
+    }
+}
 
 int level_of(Expert const& expert, std::string_view skill) {
     auto const found = std::ranges::find(expert.skills, skill, &Proficiency::code);
@@ -89,11 +92,8 @@ Eligibility::Eligibility(RoutingCase const& asked, Time now)
     : asked_(asked),
       now_(now),
       excluded_institutions_(comparable(asked.problem.excluded_institutions)),
-      institutions_in_conflict_(comparable(asked.company.excluded_institutions)) {
-    for (std::size_t i = 0; i < today_.size(); ++i) today_[i] = local_day(now, kHomeZones[i]);
-}
-
-Date Eligibility::today_of(Expert const& expert) const { return today_[home_zone_of(expert)]; }
+      institutions_in_conflict_(comparable(asked.company.excluded_institutions)),
+      days_(now) {}
 
 std::optional<Obstacle> Eligibility::obstacle_for(ExpertAtWork const& at_work) const {
     auto const reason = reason_against(at_work);
@@ -103,7 +103,7 @@ std::optional<Obstacle> Eligibility::obstacle_for(ExpertAtWork const& at_work) c
 
 std::optional<LeftOut> Eligibility::reason_against(ExpertAtWork const& at_work) const {
     auto const& expert = at_work.expert;
-    auto const today = today_of(expert);
+    auto const today = days_.of(expert);
     if (auto reason = register_reason(expert, today)) return reason;
     if (auto reason = ticket_reason(expert)) return reason;
     if (!is_within_reach(asked_, expert)) return LeftOut::no_skill;
@@ -146,7 +146,9 @@ std::optional<Date> Eligibility::away_until(ExpertAtWork const& at_work, Date to
     auto const& expert = at_work.expert;
     if (expert.away.empty()) return std::nullopt;
     auto const deadline = std::max(now_, at_work.offer_deadline);
-    return away_throughout(expert.away, today, local_day(deadline, kHomeZones[home_zone_of(expert)]));
+    auto const last = mulkko::away_until(expert, today);
+    bool const is_back = !last || *last < local_day(deadline, kHomeZones[home_zone_of(expert)]);
+    return is_back ? std::nullopt : last;
 }
 
 std::map<std::string, std::string> Eligibility::values_for(LeftOut reason, ExpertAtWork const& at_work)
@@ -166,7 +168,7 @@ std::map<std::string, std::string> Eligibility::values_for(LeftOut reason, Exper
                 {"open", std::to_string(at_work.open_tickets)},
                 {"capacity", std::to_string(expert.capacity)}};
         case LeftOut::away:
-            return {{"until", to_text(*away_until(at_work, today_of(expert)))}};
+            return {{"until", to_text(*away_until(at_work, days_.of(expert)))}};
         case LeftOut::weekly_limit:
             return {
                 {"offers", std::to_string(at_work.offered_this_week)},

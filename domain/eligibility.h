@@ -17,6 +17,21 @@ struct Obstacle {
     std::map<std::string, std::string> values;
 };
 
+/// Knows which day it is where each expert lives: most share one of a few zones.
+class HomeDays {
+public:
+    explicit HomeDays(Time now);
+
+    Date of(Expert const& expert) const;
+
+private:
+    std::array<Date, 3> today_;
+};
+
+/// Finds the last day of an absence that goes on today, across periods that adjoin; none where the expert is
+/// there.
+std::optional<Date> away_until(Expert const& expert, Date today);
+
 /// Judges experts for one ticket at one moment.
 /// Shape: reasons are tried in the order of docs/routing.md, those that will not pass first.
 class Eligibility {
@@ -33,14 +48,13 @@ private:
     std::optional<LeftOut> ticket_reason(Expert const& expert) const;
     std::optional<LeftOut> passing_reason(ExpertAtWork const& at_work, Date today) const;
     std::optional<Date> away_until(ExpertAtWork const& at_work, Date today) const;
-    Date today_of(Expert const& expert) const;
     std::map<std::string, std::string> values_for(LeftOut reason, ExpertAtWork const& at_work) const;
 
     RoutingCase const& asked_;
     Time now_;
     std::set<std::string> excluded_institutions_;
     std::set<std::string> institutions_in_conflict_;
-    std::array<Date, 3> today_;  ///< by home zone, since most experts share one
+    HomeDays days_;
 };
 
 /// Tells whether an expert must not learn of a problem, because it or its company says so.

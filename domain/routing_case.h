@@ -32,7 +32,7 @@ struct ExpertAtWork {
 /// Shape: any proportion will do. `skill_confirmed` and `distance_visit` stand in for `skill` and `distance`
 /// where a person confirmed the skills, and where a visit is likely.
 struct RoutingWeights {
-    double skill = 42;
+    double skill = 46;
     double skill_confirmed = 55;
     double outcomes = 4;
     double language = 13;
@@ -42,7 +42,7 @@ struct RoutingWeights {
     double distance_visit = 10;
     double habit = 4;
     double familiarity = 3;
-    double fairness = 8;
+    double fairness = 4;
     friend bool operator==(RoutingWeights const&, RoutingWeights const&) = default;
 };
 

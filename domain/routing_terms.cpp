@@ -21,6 +21,7 @@ constexpr double kCompanyLanguage = 0.6;
 constexpr double kUsualAnswerMinutes = 240;
 constexpr double kUsualAnswers = 2;
 constexpr double kSlowerByOpenTicket = 0.25;
+constexpr double kMinutesOfADayAway = 480;
 constexpr double kUsualAccepted = 4;
 constexpr double kUsualOffers = 5;
 constexpr double kCountOfADecline = 0.4;
@@ -46,6 +47,16 @@ double habit_value(AnswerHabit const& answers, Time now) {
     auto const declined = answers.declined.as_of(now, kOutcomesHalfLife);
     auto const expired = answers.expired.as_of(now, kOutcomesHalfLife);
     return (kUsualAccepted + accepted) / (kUsualOffers + accepted + expired + kCountOfADecline * declined);
+}
+
+// Holidays are not looked up: whoever is back within an offer's time was away for a few days at most.
+int weekdays_between(Date first, Date last) {
+    int count = 0;
+    for (auto day = std::chrono::sys_days{first}; day <= std::chrono::sys_days{last};
+         day += std::chrono::days{1}) {
+        count += std::chrono::weekday{day}.iso_encoding() <= 5;
+    }
+    return count;
 }
 
 }  // namespace
@@ -80,7 +91,7 @@ double chance_of_solving(ExpertAtWork const& at_work, std::string_view skill, Ti
 }
 
 TermValues::TermValues(RoutingCase const& asked, std::vector<ExpertAtWork> const& experts, Time now)
-    : asked_(asked), now_(now), skills_(asked_skills(asked)) {
+    : asked_(asked), now_(now), days_(now), skills_(asked_skills(asked)) {
     where_ = place_of(asked.problem.city.empty() ? asked.company.city : asked.problem.city);
     add_up_work(experts);
 }
@@ -130,8 +141,16 @@ double TermValues::response_value(ExpertAtWork const& at_work) const {
     auto const& answers = at_work.record.answers;
     double const usual = (kUsualAnswers * kUsualAnswerMinutes + answers.timed * answers.minutes) /
                          (kUsualAnswers + answers.timed);
-    double const expected = usual * (1 + kSlowerByOpenTicket * at_work.open_tickets);
+    double expected = usual * (1 + kSlowerByOpenTicket * at_work.open_tickets);
+    if (auto const last = away_until(at_work.expert)) {
+        expected += kMinutesOfADayAway * weekdays_between(days_.of(at_work.expert), *last);
+    }
     return std::exp(-expected / static_cast<double>(std::max<std::int64_t>(asked_.first_response, 1)));
+}
+
+std::optional<Date> TermValues::away_until(Expert const& expert) const {
+    if (expert.away.empty()) return std::nullopt;
+    return mulkko::away_until(expert, days_.of(expert));
 }
 
 double TermValues::familiarity_value(ExpertAtWork const& at_work) const {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/eligibility.h"
 #include "domain/routing.h"
 
 namespace mulkko {
@@ -41,6 +42,8 @@ public:
 
     ByTerm of(ExpertAtWork const& at_work) const;
     Nearness nearness_of(Expert const& expert) const;
+    /// Finds the last day of an absence that goes on now.
+    std::optional<Date> away_until(Expert const& expert) const;
 
 private:
     double skill_value(ExpertAtWork const& at_work) const;
@@ -53,6 +56,7 @@ private:
 
     RoutingCase const& asked_;
     Time now_;
+    HomeDays days_;
     std::vector<AskedSkill> skills_;
     double all_work_ = 0, all_capacity_ = 0;
     Place const* where_ = nullptr;

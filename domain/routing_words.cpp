@@ -43,12 +43,11 @@ std::vector<Phrase> outcomes(Outcomes const& overall) {
     return {{"routing.outcomes", counts(overall)}};
 }
 
-std::vector<Phrase> response(ExpertAtWork const& at_work) {
-    auto const& answers = at_work.record.answers;
-    if (answers.timed == 0) return {{"routing.response_none", {}}};
+Phrase usual_response(AnswerHabit const& answers) {
+    if (answers.timed == 0) return {"routing.response_none", {}};
     return {
-        {"routing.response",
-         {{"hours", tenths(std::max(answers.minutes / 60, 0.1))}, {"count", std::to_string(answers.timed)}}}};
+        "routing.response",
+        {{"hours", tenths(std::max(answers.minutes / 60, 0.1))}, {"count", std::to_string(answers.timed)}}};
 }
 
 std::vector<Phrase> load(ExpertAtWork const& at_work) {
@@ -124,6 +123,14 @@ std::vector<Phrase> TermWords::language(Expert const& expert) const {
     auto const shared = *shared_language(asked_, expert);
     auto const* key = shared == asked_.problem.language ? "routing.language" : "routing.language_of_company";
     return {{key, {{"language", std::string{code_of(shared)}}}}};
+}
+
+std::vector<Phrase> TermWords::response(ExpertAtWork const& at_work) const {
+    std::vector<Phrase> phrases{usual_response(at_work.record.answers)};
+    if (auto const last = values_.away_until(at_work.expert)) {
+        phrases.push_back({"routing.response_away", {{"until", to_text(*last)}}});
+    }
+    return phrases;
 }
 
 std::vector<Phrase> TermWords::distance(Expert const& expert) const {

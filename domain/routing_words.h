@@ -17,6 +17,7 @@ public:
 private:
     std::vector<Phrase> skill(ExpertAtWork const& at_work) const;
     std::vector<Phrase> language(Expert const& expert) const;
+    std::vector<Phrase> response(ExpertAtWork const& at_work) const;
     std::vector<Phrase> distance(Expert const& expert) const;
     std::vector<Phrase> familiarity(TrackRecord const& record) const;
 

@@ -138,6 +138,23 @@ TEST_F(RoutingTerm, ResponseExpectsWhoHasMuchToDoToTakeLonger) {
     EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-240.0 * 1.5 / 480));
 }
 
+TEST_F(RoutingTerm, ResponseOfWhoIsAwayBeginsWithTheirReturn) {
+    routing_case.first_response = 480;
+    Date const today = year{2026} / 3 / 10, friday = year{2026} / 3 / 13, sunday = year{2026} / 3 / 15;
+    auto const back_in_time = sys_days{year{2026} / 3 / 17};
+    experts[0].offer_deadline = back_in_time;
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-240.0 / 480));
+    expert().away = {{today, today}};
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 480) / 480));
+    EXPECT_EQ(words(Term::response), "routing.response_none; routing.response_away until=2026-03-10");
+    expert().away.push_back({year{2026} / 3 / 11, friday});
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 4 * 480) / 480)) << "periods that adjoin";
+    expert().away.back().until = sunday;
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 4 * 480) / 480)) << "nobody works then";
+    expert().away = {{year{2026} / 3 / 11, friday}};
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-240.0 / 480)) << "there today";
+}
+
 TEST_F(RoutingTerm, LoadIsAShareOfCapacity) {
     expert().capacity = 4;
     EXPECT_DOUBLE_EQ(value(Term::load), 1);

@@ -44,12 +44,12 @@ TEST_F(Routing, WeighsTheTermsToAHundredPointsWhateverTheTicketAsks) {
             auto const result = ranking();
             for (auto const& scored : result.candidates.at(0).terms) sum += scored.weight;
             EXPECT_NEAR(sum, 100, 1e-9);
-            EXPECT_NEAR(weight(Term::fairness), 8, 1e-9);
+            EXPECT_NEAR(weight(Term::fairness), 4, 1e-9);
             EXPECT_EQ(std::abs(weight(Term::skill) - 55) < 1e-9, confirmed);
             EXPECT_EQ(std::abs(weight(Term::distance) - 10) < 1e-9, visit);
         }
     }
-    EXPECT_NEAR(weight(Term::skill), 42, 1e-9) << "no visit, nothing confirmed: the plain weights";
+    EXPECT_NEAR(weight(Term::skill), 46, 1e-9) << "no visit, nothing confirmed: the plain weights";
     EXPECT_NEAR(weight(Term::language), 13, 1e-9);
 }
 
@@ -64,7 +64,7 @@ TEST_F(Routing, ExpectsAVisitWhereALineIsDownOrAMachineIsNamed) {
 }
 
 TEST_F(Routing, TakesWeightsInAnyProportion) {
-    auto const tenth = RoutingWeights{4.2, 5.5, 0.4, 1.3, 1.2, 1.0, 0.4, 1.0, 0.4, 0.3, 0.8};
+    auto const tenth = RoutingWeights{4.6, 5.5, 0.4, 1.3, 1.2, 1.0, 0.4, 1.0, 0.4, 0.3, 0.4};
     EXPECT_NEAR(ranking(tenth).candidates.at(0).score, ranking().candidates.at(0).score, 1e-9);
     RoutingWeights language_alone{0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0};
     EXPECT_DOUBLE_EQ(ranking(language_alone).candidates.at(0).score, 100);

@@ -208,7 +208,7 @@ TEST_F(TicketPage, TellsAManagerWhyACandidateHasThesePointsInTheirOwnLanguage) {
     EXPECT_THAT(page, Shows("이 기업의 문제 1건 중 1건 해결"));
     EXPECT_THAT(page, Shows("같은 도시: 옌타이"));
     EXPECT_THAT(page, Shows("현장 방문이 필요할 수 있어"));
-    EXPECT_THAT(page, Shows("/ ±8"));
+    EXPECT_THAT(page, Shows("/ ±4"));
     EXPECT_THAT(page, Not(Shows("METL.CAST"))) << "names, not codes";
     EXPECT_THAT(page, Not(Shows("routing."))) << "every key has its words";
 }

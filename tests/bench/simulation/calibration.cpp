@@ -15,24 +15,24 @@ using namespace mulkko::simulation;
 using enum Policy;
 using enum Figure;
 
-/// Holds one published figure; `tolerance` is how far off is one step.
+/// Holds one figure of the study; `tolerance` is how far off is one step.
 struct Target {
     double tickets_a_day;
     double first_suggestion;  ///< right, as a share
     Policy policy;
     Figure figure;
-    double published, tolerance;
+    double study, tolerance;
 };
 
-struct PublishedRow {
+struct StudyRow {
     Policy policy;
     std::array<double, 7> figures;
 };
 
 constexpr std::array kCalm{
-    PublishedRow{round_robin, {.342, 2.22, 9.5, .802, 3.34, .258, .003}},
-    PublishedRow{least_loaded, {.351, 2.14, 9.0, .812, 3.28, .238, .003}},
-    PublishedRow{highest_level, {.438, 2.10, 9.3, .809, 3.12, .274, .007}},
+    StudyRow{round_robin, {.342, 2.22, 9.5, .802, 3.34, .258, .003}},
+    StudyRow{least_loaded, {.351, 2.14, 9.0, .812, 3.28, .238, .003}},
+    StudyRow{highest_level, {.438, 2.10, 9.3, .809, 3.12, .274, .007}},
 };
 constexpr std::array kTolerances{.01, .1, .5, .01, .1, .03, .01};
 
@@ -86,8 +86,8 @@ Figures played(Assumptions const& assumed, double tickets_a_day, Policy policy) 
     return sum;
 }
 
-/// Says how far a world is from what was published, as a mean square of steps.
-/// Shape: with `show`, each figure is printed beside the published one.
+/// Says how far a world is from that of the study, as a mean square of steps.
+/// Shape: with `show`, each figure is printed beside that of the study.
 double distance(Point const& point, bool show = false) {
     double sum = 0;
     auto const all = targets();
@@ -104,15 +104,15 @@ double distance(Point const& point, bool show = false) {
             figures = played(assumed, target.tickets_a_day, target.policy);
         }
         auto const found = figures[at(target.figure)];
-        auto const steps = (found - target.published) / target.tolerance;
+        auto const steps = (found - target.study) / target.tolerance;
         sum += std::min(steps * steps, 100.0);
         if (!show) continue;
         std::printf(
-            "%3.0f a day, %-24s %-10s published %7.3f   here %7.3f\n",
+            "%3.0f a day, %-24s %-10s study %7.3f   here %7.3f\n",
             target.tickets_a_day,
             name_of(target.policy).data(),
             kFigureNames[at(target.figure)].data(),
-            target.published,
+            target.study,
             found
         );
     }

@@ -72,12 +72,20 @@ void SmallDesk::happen(Happening const& one) {
 
 // In the batch nobody who comes later jumps the queue, except where a line stands still.
 void SmallDesk::arrive(std::size_t ticket) {
-    bool const queues = policy_ == Policy::batch && !waiting_.empty() &&
-                        outcome_.cases[ticket].asked.problem.urgency != Urgency::line_down;
+    bool const presses = outcome_.cases[ticket].asked.problem.urgency == Urgency::line_down;
+    bool const queues = policy_ == Policy::batch && !presses && somebody_waits_for_the_same(ticket);
     if (!queues) return wait_or_offer(ticket);
     outcome_.cases[ticket].waits_since = now_;
     waiting_.push_back(ticket);
     unseen_.insert(ticket);
+}
+
+bool SmallDesk::somebody_waits_for_the_same(std::size_t ticket) const {
+    auto const& near = outcome_.cases[ticket].within_reach;
+    return std::ranges::any_of(near, [&](std::size_t expert) {
+        auto const wants = [&](std::size_t other) { return might_take(other, expert); };
+        return might_take(ticket, expert) && std::ranges::any_of(waiting_, wants);
+    });
 }
 
 void SmallDesk::look_at_the_waiting() {

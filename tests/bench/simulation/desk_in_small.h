@@ -50,6 +50,7 @@ private:
     void plan(double at, What what, std::size_t ticket = 0, std::size_t expert = 0);
     void happen(Happening const& one);
     void arrive(std::size_t ticket);
+    bool somebody_waits_for_the_same(std::size_t ticket) const;
     void look_at_the_waiting();
     void share_out(std::vector<std::size_t> tickets);
     WaitingTicket as_waiting(std::size_t ticket) const;

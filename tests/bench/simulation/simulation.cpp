@@ -29,7 +29,7 @@ void look_for_flaws(World const& world, Outcome const& outcome, Flaws& flaws) {
 }
 
 /// Those below were looked at while the world was put together; they prove nothing.
-constexpr std::uint64_t kFirstSeed = 701;
+constexpr std::uint64_t kFirstSeed = 801;
 
 Table played(double tickets_a_day, std::uint64_t first, std::uint64_t seeds, Flaws& flaws) {
     Table table;
