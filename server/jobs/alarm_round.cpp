@@ -14,12 +14,12 @@
 namespace mulkko {
 namespace {
 
-constexpr std::size_t kMostRead = 200;
+constexpr std::size_t kMostRead = 256;
 // After each group whoever reads finds its pages changed and reads them anew, so the groups are few; and so
 // short that a page waits for none of them for long.
-constexpr std::size_t kTogether = 32;
+constexpr std::size_t kTogether = 64;
 // From one group to the next: so that ten thousand alarms take less than a minute, on a slow disk too.
-constexpr std::chrono::milliseconds kPace{150}, kLeastRest{25};
+constexpr std::chrono::milliseconds kPace{300}, kLeastRest{25};
 
 void note(TicketId ticket, Error const& error) {
     log_event(Severity::warning, "alarms_not_taken", {{"ticket", ticket.value}, {"error", error.message}});
