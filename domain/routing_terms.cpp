@@ -49,11 +49,13 @@ double habit_value(AnswerHabit const& answers, Time now) {
     return (kUsualAccepted + accepted) / (kUsualOffers + accepted + expired + kCountOfADecline * declined);
 }
 
-// Holidays are not looked up: whoever is back within an offer's time was away for a few days at most.
+// Holidays are not looked up: whoever is back within an offer's time was away for a few days at most. Weeks
+// are counted whole, since those who are busy are looked at as well, and may be away for years.
 int weekdays_between(Date first, Date last) {
-    int count = 0;
-    for (auto day = std::chrono::sys_days{first}; day <= std::chrono::sys_days{last};
-         day += std::chrono::days{1}) {
+    std::chrono::sys_days const from{first}, end = std::chrono::sys_days{last} + std::chrono::days{1};
+    auto const weeks = std::chrono::floor<std::chrono::weeks>(end - from);
+    auto count = static_cast<int>(5 * weeks.count());
+    for (auto day = from + weeks; day < end; day += std::chrono::days{1}) {
         count += std::chrono::weekday{day}.iso_encoding() <= 5;
     }
     return count;

@@ -151,6 +151,9 @@ TEST_F(RoutingTerm, ResponseOfWhoIsAwayBeginsWithTheirReturn) {
     EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 4 * 480) / 480)) << "periods that adjoin";
     expert().away.back().until = sunday;
     EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 4 * 480) / 480)) << "nobody works then";
+    expert().away = {{today, year{2026} / 3 / 22}};
+    experts[0].offer_deadline = sys_days{year{2026} / 3 / 24};
+    EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-(240.0 + 9 * 480) / 480)) << "a week and some days";
     expert().away = {{year{2026} / 3 / 11, friday}};
     EXPECT_DOUBLE_EQ(value(Term::response), std::exp(-240.0 / 480)) << "there today";
 }

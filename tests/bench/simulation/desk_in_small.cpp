@@ -203,7 +203,8 @@ bool SmallDesk::is_tired_of_waiting(std::size_t ticket) const {
     return one.asked.reach != Reach::field && now_ - one.waits_since >= world_.assumed.patience;
 }
 
-// Where nobody is left who has the skill, the same field has to do; for who is only busy a ticket waits.
+// Where nobody is left who has the skill, the same field has to do; for who is only busy a ticket waits a
+// while.
 bool SmallDesk::widened(std::size_t ticket) {
     if (outcome_.cases[ticket].asked.reach == Reach::field) return false;
     if (may_be_free_later(ticket) && !is_tired_of_waiting(ticket)) return false;
