@@ -10,8 +10,25 @@
 namespace mulkko {
 namespace {
 
-WaitingTicket waiting_of(Ticket const& ticket) {
-    return {ticket.id, ticket.problem.urgency, ticket.submitted_at.value_or(ticket.created_at), {}};
+// No ticket comes back from an expert before it had a first answer, and most of those that wait had none.
+std::optional<Time> came_back_at(Ticket const& ticket, Workflow const& workflow, Events& events) {
+    if (!ticket.first_response.met_at) return std::nullopt;
+    std::optional<Time> at;
+    for (auto const& event : events.of(ticket.id)) {
+        auto const* move = workflow.move(event.from, event.action);
+        if (move && move->has(Effect::release)) at = event.at;
+    }
+    return at;
+}
+
+WaitingTicket waiting_of(Ticket const& ticket, std::optional<Time> came_back_at) {
+    auto const filed_at = ticket.submitted_at.value_or(ticket.created_at);
+    return {ticket.id, ticket.problem.urgency, came_back_at.value_or(filed_at), came_back_at.has_value(), {}};
+}
+
+WaitingTicket waiting_of(QueueEntry const& entry) {
+    auto const& ticket = entry.ticket.ticket;
+    return {ticket.id, ticket.problem.urgency, entry.waiting_since, entry.came_back, {}};
 }
 
 using Pool = std::vector<ExpertAtWork>;
@@ -66,7 +83,8 @@ void propose(
 
 }  // namespace
 
-// Within one urgency the oldest press most, so that the first of each hold the first of all.
+// Among those of one urgency that are new the oldest press most, so that the first of each hold the first of
+// all.
 std::vector<QueueEntry> Desk::waiting_for_an_expert(Actor const& actor) {
     std::vector<QueueEntry> waiting;
     TicketQuery query{.states = states_waiting_for_an_expert(rules_.workflow), .order = TicketOrder::oldest};
@@ -75,16 +93,19 @@ std::vector<QueueEntry> Desk::waiting_for_an_expert(Actor const& actor) {
     for (auto urgency : kUrgencies) {
         query.urgency = urgency;
         query.cursor.clear();
-        auto const enough = waiting.size() + kMostShared;
+        std::size_t are_new = 0;
         do {
             auto page = tickets_for(actor, query);
             for (auto& item : page.items) {
                 if (item.offer) continue;
-                auto const one = waiting_of(item.ticket);
-                waiting.push_back({std::move(item), one.waiting_since, pressure_of(one, now_)});
+                auto const back = came_back_at(item.ticket, rules_.workflow, store_.events());
+                auto const one = waiting_of(item.ticket, back);
+                are_new += !one.came_back;
+                waiting.push_back({std::move(item), one.waiting_since, one.came_back, pressure_of(one, now_)}
+                );
             }
             query.cursor = page.next;
-        } while (!query.cursor.empty() && waiting.size() <= enough);
+        } while (!query.cursor.empty() && are_new <= kMostShared);
     }
     std::ranges::sort(waiting, {}, [](QueueEntry const& entry) {
         return std::tuple{-entry.pressure, entry.waiting_since, entry.ticket.ticket.id};
@@ -109,7 +130,7 @@ Result<Queue> Desk::queue_for_experts(Actor const& actor) {
         auto& asked = experts[urgency];
         if (asked.empty()) asked = with_deadlines(all, urgency);
         found.push_back(look(entry, routing_case_of(ticket), asked, rules_.weights, now_));
-        waiting.push_back(with_choices(waiting_of(ticket), found.back()));
+        waiting.push_back(with_choices(waiting_of(entry), found.back()));
     }
     auto const load_points = points_of(rules_.weights, {})[static_cast<std::size_t>(Term::load)];
     for (auto const& offer : shared_out(std::move(waiting), load_points, now_)) {

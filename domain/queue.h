@@ -25,12 +25,14 @@ Move const* offering_move(Workflow const& workflow, std::string_view state);
 std::vector<std::string> states_waiting_for_an_expert(Workflow const& workflow);
 
 /// Shows one waiting ticket, and whom it would be offered to if all free places were shared out now.
-/// Shape: `candidates` counts who could take it if nobody else waited, `worth_asking` those of them who are
-/// not far behind somebody busy; where there are no candidates `left_out` counts the others by reason. Units:
-/// `free` and `capacity` of the proposed expert, in open tickets.
+/// Shape: one that `came_back` from an expert waits since then. `candidates` counts who could take it if
+/// nobody else waited, `worth_asking` those of them who are not far behind somebody busy; where there are no
+/// candidates `left_out` counts the others by reason. Units: `free` and `capacity` of the proposed expert, in
+/// open tickets.
 struct QueueEntry {
     TicketView ticket;
     Time waiting_since{};
+    bool came_back = false;
     double pressure = 0;
     std::optional<Candidate> proposed;
     int free = 0;

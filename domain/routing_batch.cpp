@@ -34,6 +34,12 @@ double urgency_factor(Urgency urgency) {
     return 0.9;
 }
 
+// The first answer is promised before all else. Days of waiting make up for it, so that nobody waits for ever
+// behind those who are new.
+double answer_factor(WaitingTicket const& waiting) {
+    return waiting.came_back && waiting.urgency != Urgency::line_down ? 2.0 / 3 : 1;
+}
+
 // With n tickets the others take at most n - 1 places: behind its n best, no ticket ever needs another.
 std::vector<Bid> best_bids(
     WaitingTicket const& waiting, double load_points, std::size_t most, double pressure
@@ -141,7 +147,7 @@ std::map<Slot, std::size_t> columns_of(std::vector<std::vector<Bid>> const& bids
 
 double pressure_of(WaitingTicket const& waiting, Time now) {
     auto const age = std::chrono::duration<double>(now - waiting.waiting_since) / kOldAge;
-    return urgency_factor(waiting.urgency) * (1 + std::clamp(age, 0.0, 1.0));
+    return urgency_factor(waiting.urgency) * answer_factor(waiting) * (1 + std::clamp(age, 0.0, 1.0));
 }
 
 std::vector<BatchOffer> shared_out(std::vector<WaitingTicket> waiting, double load_points, Time now) {

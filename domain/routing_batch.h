@@ -17,11 +17,13 @@ struct BatchChoice {
     int capacity = 1;
 };
 
-/// Describes one ticket that waits. Shape: `choices` are its candidates, in any order.
+/// Describes one ticket that waits for an expert: since it was filed or, where an expert gave it back, since
+/// then. Shape: `choices` are its candidates, in any order.
 struct WaitingTicket {
     TicketId ticket;
     Urgency urgency = Urgency::normal;
     Time waiting_since{};
+    bool came_back = false;
     std::vector<BatchChoice> choices;
 };
 
@@ -32,7 +34,8 @@ struct BatchOffer {
     friend bool operator==(BatchOffer const&, BatchOffer const&) = default;
 };
 
-/// Says how pressing it is to find somebody: urgency 1 to 2, times 1 to 2 by days of waiting.
+/// Says how pressing it is to find somebody: urgency 1 to 2, times 1 to 2 by days of waiting. What came back
+/// from an expert presses two thirds of that, except where a line stands still.
 double pressure_of(WaitingTicket const& waiting, Time now);
 
 /// Shares out the free places among all waiting tickets at once, so that the sum of their scores, weighed by

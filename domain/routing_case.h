@@ -32,11 +32,11 @@ struct ExpertAtWork {
 /// Shape: any proportion will do. `skill_confirmed` and `distance_visit` stand in for `skill` and `distance`
 /// where a person confirmed the skills, and where a visit is likely.
 struct RoutingWeights {
-    double skill = 46;
+    double skill = 50;
     double skill_confirmed = 55;
     double outcomes = 4;
     double language = 13;
-    double response = 12;
+    double response = 8;
     double load = 10;
     double distance = 4;
     double distance_visit = 10;

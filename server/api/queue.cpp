@@ -28,6 +28,7 @@ json entry_json(QueueEntry const& entry, Workflow const& workflow, Words const& 
         {"version", ticket.version},
         {"action", offering_move(workflow, ticket.state)->action},
         {"waiting_since", time_json(entry.waiting_since)},
+        {"came_back", entry.came_back},
         {"pressure", entry.pressure},
         {"candidates", entry.candidates},
         {"proposed", proposal_json(entry, words)},

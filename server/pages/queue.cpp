@@ -66,6 +66,7 @@ void show_proposal(View& row, Words const& words, QueueEntry const& entry) {
 void show_entry(View row, Words const& words, Actor const& reader, QueueEntry const& entry) {
     show_chips(row, words, reader, entry.ticket);
     show_moment(row, words, "waiting", entry.waiting_since);
+    row.show_if("came_back", entry.came_back);
     row.set("company_name", entry.ticket.company_name);
     row.set("routing_url", address_of(entry.ticket.ticket.id, "/routing"));
     row.say("nobody", why_nobody(entry, words));

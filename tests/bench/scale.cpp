@@ -68,7 +68,8 @@ private:
 std::vector<WaitingTicket> waiting(Register& draws, std::vector<ExpertAtWork> const& experts) {
     std::vector<WaitingTicket> all;
     for (int id = 1; id <= kTogether; ++id) {
-        WaitingTicket one{TicketId{id}, kUrgencies[static_cast<std::size_t>(draws.below(4))], kNow, {}};
+        WaitingTicket one{
+            TicketId{id}, kUrgencies[static_cast<std::size_t>(draws.below(4))], kNow, false, {}};
         one.waiting_since -= std::chrono::hours{draws.below(100)};
         for (auto const& choice : rated(draws.ticket(), experts, {}, kNow)) {
             auto const& at_work = experts[choice.place];

@@ -97,6 +97,34 @@ TEST_F(QueueForExperts, LetsAWeekOfWaitingOutweighALittleUrgency) {
     EXPECT_THAT(served(), IsEmpty());
 }
 
+TEST_F(QueueForExperts, PutsWhatCameBackFromAnExpertBehindWhatNobodyHasAnswered) {
+    give_room(cast.casting, 1);
+    auto const back = walk.in_state("guiding").ticket.id;
+    auto const unanswered = waiting(Urgency::normal);
+    walk.now += hours{2};
+    auto const since = walk.now;
+    walk.move(cast.casting_person, back, "hand_over", {{"reason", std::string{"다른 분야의 문제입니다."}}});
+    walk.now += hours{1};
+    auto const younger = waiting(Urgency::normal, {cast.casting.id});
+    EXPECT_THAT(order(), ElementsAre(unanswered, younger, back));
+    auto const last = queue().at(2);
+    EXPECT_TRUE(last.came_back);
+    EXPECT_EQ(last.waiting_since, since);
+    EXPECT_FALSE(queue().at(0).came_back);
+    give_room(cast.moulds, 1);
+    EXPECT_THAT(served(), ElementsAre(unanswered, younger));
+}
+
+TEST_F(QueueForExperts, CountsAnAnswerByTheStaffForNoExpert) {
+    auto const answered = waiting(Urgency::normal);
+    ASSERT_TRUE(walk.desk().write_message(cast.manager, answered, "전문가를 찾고 있습니다.", Visibility::all)
+    );
+    walk.now += hours{1};
+    auto const younger = waiting(Urgency::normal);
+    ASSERT_TRUE(walk.store.tickets().find(answered)->first_response.met_at);
+    EXPECT_THAT(order(), ElementsAre(answered, younger));
+}
+
 TEST_F(QueueForExperts, NeverProposesWhomTheCompanyExcluded) {
     waiting(Urgency::urgent, {cast.casting.id});
     give_room(cast.casting, 3);

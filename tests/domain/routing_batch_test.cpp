@@ -23,7 +23,7 @@ constexpr auto kNow = cast::kNow;
 constexpr double kLoadPoints = 10;
 
 WaitingTicket waiting(std::int64_t id, std::vector<BatchChoice> choices, hours age = hours{1}) {
-    return {TicketId{id}, Urgency::normal, kNow - age, std::move(choices)};
+    return {TicketId{id}, Urgency::normal, kNow - age, false, std::move(choices)};
 }
 
 /// Writes who gets what: "1>7 2>9".
@@ -79,6 +79,25 @@ TEST(Batch, NeverOvertakesAMoreUrgentTicketNotEvenWithABetterFit) {
     EXPECT_EQ(told(tickets), "1>7");
 }
 
+TEST(Batch, ServesWhatNobodyHasAnsweredBeforeWhatCameBackUntilThatHasWaitedForDays) {
+    std::vector<WaitingTicket> tickets{waiting(1, {{ExpertId{7}, 95}}), waiting(2, {{ExpertId{7}, 30}})};
+    EXPECT_EQ(told(tickets), "1>7");
+    tickets[0].came_back = true;
+    EXPECT_EQ(told(tickets), "2>7");
+    tickets[0].waiting_since = kNow - days{3};
+    EXPECT_EQ(told(tickets), "1>7");
+}
+
+TEST(Batch, ServesALineThatStandsFirstAlsoWhereItCameBack) {
+    std::vector<WaitingTicket> tickets{waiting(1, {{ExpertId{7}, 30}}), waiting(2, {{ExpertId{7}, 95}})};
+    tickets[0].urgency = Urgency::line_down;
+    tickets[0].came_back = true;
+    tickets[1].urgency = Urgency::urgent;
+    EXPECT_EQ(told(tickets), "1>7");
+    tickets[0].urgency = Urgency::urgent;
+    EXPECT_EQ(told(tickets), "2>7");
+}
+
 TEST(Batch, ServesTheTicketThatCameFirstWhereAllElseIsEqual) {
     auto const older = waiting(9, {{ExpertId{7}, 60}}, hours{24 * 30});
     auto const newer = waiting(1, {{ExpertId{7}, 60}}, hours{24 * 20});
@@ -113,7 +132,11 @@ public:
         }
         for (int id = 1; id <= tickets; ++id) {
             WaitingTicket one{
-                TicketId{id}, kUrgencies[std::size_t(between(0, 3))], kNow - hours{between(0, 200)}, {}};
+                TicketId{id},
+                kUrgencies[std::size_t(between(0, 3))],
+                kNow - hours{between(0, 200)},
+                between(0, 3) == 0,
+                {}};
             for (int e = 0; e < experts; ++e) {
                 if (between(0, 2) == 0) continue;
                 auto const at = static_cast<std::size_t>(e);

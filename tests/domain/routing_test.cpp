@@ -49,7 +49,7 @@ TEST_F(Routing, WeighsTheTermsToAHundredPointsWhateverTheTicketAsks) {
             EXPECT_EQ(std::abs(weight(Term::distance) - 10) < 1e-9, visit);
         }
     }
-    EXPECT_NEAR(weight(Term::skill), 46, 1e-9) << "no visit, nothing confirmed: the plain weights";
+    EXPECT_NEAR(weight(Term::skill), 50, 1e-9) << "no visit, nothing confirmed: the plain weights";
     EXPECT_NEAR(weight(Term::language), 13, 1e-9);
 }
 

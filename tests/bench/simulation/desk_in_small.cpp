@@ -56,7 +56,7 @@ void SmallDesk::plan(double at, What what, std::size_t ticket, std::size_t exper
 void SmallDesk::happen(Happening const& one) {
     switch (one.what) {
         case What::arrival:
-            return arrive(one.ticket);
+            return wait_or_offer(one.ticket);
         case What::look:
             return look_at_the_waiting();
         case What::accept:
@@ -70,21 +70,17 @@ void SmallDesk::happen(Happening const& one) {
     }
 }
 
-// In the batch nobody who comes later jumps the queue, except where a line stands still.
-void SmallDesk::arrive(std::size_t ticket) {
-    bool const presses = outcome_.cases[ticket].asked.problem.urgency == Urgency::line_down;
-    bool const queues = policy_ == Policy::batch && !presses && somebody_waits_for_the_same(ticket);
-    if (!queues) return wait_or_offer(ticket);
-    outcome_.cases[ticket].waits_since = now_;
-    waiting_.push_back(ticket);
-    unseen_.insert(ticket);
-}
-
-bool SmallDesk::somebody_waits_for_the_same(std::size_t ticket) const {
+// In the batch nobody jumps the queue, whether new, declined or come back, except where a line stands still.
+bool SmallDesk::has_to_queue(std::size_t ticket) const {
+    if (policy_ != Policy::batch) return false;
+    if (outcome_.cases[ticket].asked.problem.urgency == Urgency::line_down) return false;
+    auto const own = pressure_of(as_waiting(ticket), time_of(now_));
     auto const& near = outcome_.cases[ticket].within_reach;
-    return std::ranges::any_of(near, [&](std::size_t expert) {
-        auto const wants = [&](std::size_t other) { return might_take(other, expert); };
-        return might_take(ticket, expert) && std::ranges::any_of(waiting_, wants);
+    return std::ranges::any_of(waiting_, [&](std::size_t other) {
+        auto const both = [&](std::size_t expert) {
+            return might_take(ticket, expert) && might_take(other, expert);
+        };
+        return pressure_of(as_waiting(other), time_of(now_)) > own && std::ranges::any_of(near, both);
     });
 }
 
@@ -121,8 +117,10 @@ void SmallDesk::free(std::size_t expert) {
 
 WaitingTicket SmallDesk::as_waiting(std::size_t ticket) const {
     auto const& arrival = world_.arrivals[ticket];
+    auto const& one = outcome_.cases[ticket];
     auto const id = TicketId{static_cast<std::int64_t>(ticket)};
-    return {id, arrival.problem.urgency, time_of(arrival.at), {}};
+    bool const came_back = one.tries > 0;
+    return {id, arrival.problem.urgency, time_of(came_back ? one.came_back_at : arrival.at), came_back, {}};
 }
 
 // Those for whom there is no room this time are looked at the next.
@@ -167,8 +165,10 @@ void SmallDesk::wait_or_offer(std::size_t ticket) {
     bool const enough =
         one.offers - one.offers_before >= kOffersBeforeAPerson || one.tries >= kTriesBeforeAPerson;
     if (enough) return hand_to_a_person(ticket);
-    if (offer(ticket)) return;
-    if (!may_be_free_later(ticket)) return hand_to_a_person(ticket);
+    bool const queues = has_to_queue(ticket);
+    if (!queues && offer(ticket)) return;
+    if (!queues && !may_be_free_later(ticket)) return hand_to_a_person(ticket);
+    if (queues) unseen_.insert(ticket);
     waiting_.push_back(ticket);
 }
 
@@ -277,6 +277,7 @@ void SmallDesk::end_try(std::size_t ticket, std::size_t expert) {
         one.ended = true;
         return;
     }
+    one.came_back_at = now_;
     one.asked.handed_over.insert(experts_[expert].expert.id);
     confirm_the_skill(ticket);
     if (world_.assumed.offers_anew > 0.5) one.offers_before = one.offers;

@@ -17,6 +17,7 @@ struct Case {
     int offers_before = 0;  ///< the last try
     std::set<ExpertId> asked_experts;
     double waits_since = 0;
+    double came_back_at = 0;  ///< from the last try
     double answered_at = -1;  ///< first accepted, or taken over by a person
     bool right_first_time = false, by_a_person = false, ended = false;
 };
@@ -49,8 +50,7 @@ private:
 
     void plan(double at, What what, std::size_t ticket = 0, std::size_t expert = 0);
     void happen(Happening const& one);
-    void arrive(std::size_t ticket);
-    bool somebody_waits_for_the_same(std::size_t ticket) const;
+    bool has_to_queue(std::size_t ticket) const;
     void look_at_the_waiting();
     void share_out(std::vector<std::size_t> tickets);
     WaitingTicket as_waiting(std::size_t ticket) const;
