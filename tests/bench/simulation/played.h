@@ -26,7 +26,8 @@ struct Seeds {
     std::uint64_t first = 0, count = 0;
 };
 
-/// Plays every policy in each of the worlds, as many at a time as the machine has cores; the first world twice.
+/// Plays every policy in each of the worlds, as many at a time as the machine has cores; the first world
+/// twice.
 Table played(double tickets_a_day, Seeds seeds, std::span<Policy const> policies, Flaws& flaws);
 
 }  // namespace mulkko::simulation
