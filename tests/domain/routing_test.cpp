@@ -64,7 +64,7 @@ TEST_F(Routing, ExpectsAVisitWhereALineIsDownOrAMachineIsNamed) {
 }
 
 TEST_F(Routing, TakesWeightsInAnyProportion) {
-    auto const tenth = RoutingWeights{4.6, 5.5, 0.4, 1.3, 1.2, 1.0, 0.4, 1.0, 0.4, 0.3, 0.4};
+    auto const tenth = RoutingWeights{5.0, 5.5, 0.4, 1.3, 0.8, 1.0, 0.4, 1.0, 0.4, 0.3, 0.4};
     EXPECT_NEAR(ranking(tenth).candidates.at(0).score, ranking().candidates.at(0).score, 1e-9);
     RoutingWeights language_alone{0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0};
     EXPECT_DOUBLE_EQ(ranking(language_alone).candidates.at(0).score, 100);

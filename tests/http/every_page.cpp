@@ -222,7 +222,10 @@ void EveryPage::walk_registers() {
 
 /// Looks at what waits for an expert, and at how work is spread; some of it once nobody is left.
 void EveryPage::walk_sharing() {
+    auto const given_back = journey.in_state("guiding");
     set_experts(true, 0);
+    journey.move(journey.casting, given_back, "hand_over");
+    manager.get("/board/queue");
     auto const first = journey.company.post("/api/v1/tickets", filing()).json();
     for (int i = 0; i < 60; ++i) journey.company.post("/api/v1/tickets", filing());
     for (auto const* path : {"/board", "/board/queue", "/experts/fairness"}) manager.get(path);

@@ -76,13 +76,13 @@ TEST_F(QueuePage, ProposesForTheMoreUrgentAndOffersItAtOnePress) {
 
 TEST_F(QueuePage, TellsWhatCameBackFromAnExpertAndPutsItBehindWhatNobodyHasTakenOn) {
     give_room(1, 0);
-    auto const back = waiting("되돌아온 문제", "normal");
-    waiting("아직 답이 없는 문제", "normal");
+    auto const back = waiting("기포", "normal");
+    waiting("균열", "normal");
     EXPECT_THAT(manager.get("/board/queue"), Not(Shows("전문가에게서 되돌아옴")));
     journey.move(journey.casting, journey.move(journey.casting, back, "accept"), "hand_over");
     auto const page = manager.get("/board/queue");
     EXPECT_THAT(page, Shows("전문가에게서 되돌아옴"));
-    EXPECT_LT(page.body.find("아직 답이 없는 문제"), page.body.find("되돌아온 문제"));
+    EXPECT_LT(page.body.find("균열"), page.body.find("기포"));
     auto const queue = journey.manager.get("/api/v1/queue").json();
     ASSERT_EQ(queue["items"].size(), 2u);
     EXPECT_EQ(queue["items"][0]["came_back"], false);
