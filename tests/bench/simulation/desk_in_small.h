@@ -94,6 +94,9 @@ private:
     double now_ = 0;
 };
 
+/// How often those that wait are looked at. Units: working minutes.
+inline constexpr double kLookEvery = 15;
+
 /// How much working time a company was promised, and an expert is given. Units: working minutes.
 double promise_of(Urgency urgency);
 double offer_window_of(Urgency urgency);
