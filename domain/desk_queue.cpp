@@ -21,11 +21,6 @@ std::optional<Time> came_back_at(Ticket const& ticket, Workflow const& workflow,
     return at;
 }
 
-WaitingTicket waiting_of(Ticket const& ticket, std::optional<Time> came_back_at) {
-    auto const filed_at = ticket.submitted_at.value_or(ticket.created_at);
-    return {ticket.id, ticket.problem.urgency, came_back_at.value_or(filed_at), came_back_at.has_value(), {}};
-}
-
 WaitingTicket waiting_of(QueueEntry const& entry) {
     auto const& ticket = entry.ticket.ticket;
     return {ticket.id, ticket.problem.urgency, entry.waiting_since, entry.came_back, {}};
@@ -99,10 +94,10 @@ std::vector<QueueEntry> Desk::waiting_for_an_expert(Actor const& actor) {
             for (auto& item : page.items) {
                 if (item.offer) continue;
                 auto const back = came_back_at(item.ticket, rules_.workflow, store_.events());
-                auto const one = waiting_of(item.ticket, back);
-                are_new += !one.came_back;
-                waiting.push_back({std::move(item), one.waiting_since, one.came_back, pressure_of(one, now_)}
-                );
+                auto const since = back.value_or(item.ticket.submitted_at.value_or(item.ticket.created_at));
+                auto& entry = waiting.emplace_back(QueueEntry{std::move(item), since, back.has_value()});
+                entry.pressure = pressure_of(waiting_of(entry), now_);
+                are_new += !entry.came_back;
             }
             query.cursor = page.next;
         } while (!query.cursor.empty() && are_new <= kMostShared);
